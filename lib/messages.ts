@@ -1,0 +1,125 @@
+import { browser } from 'wxt/browser';
+import type { ItemKey, SectionKey } from './model/item-key.ts';
+import type {
+  ConnectionSettings,
+  ConnectionTest,
+  FlagSource,
+  ItemRow,
+  PanelView,
+  SectionView,
+} from './model/panel-view.ts';
+import type { Reason } from './model/reason.ts';
+
+/** A choice made in a Schoology form. `itemId` is null while Schoology has not yet given the new item an id. */
+export type Choice = { itemId: string | null; title: string; include: boolean };
+
+/** What a form's box may know of an item. No student data, ever: these answers go to a web page's process. */
+export type ItemInfo = {
+  itemId: string;
+  include: boolean;
+  lastSuccessAt: number | null;
+  scoresSent: number;
+};
+
+/**
+ * Intents from the content script. The origin is taken from the sender, never from the message.
+ *
+ * A choice is first staged (durable, not yet in force), then settled by what Schoology did with the form:
+ * `saved` puts it in force, `dropped` forgets it, `unknown` keeps only opt-outs (unknown means do not send).
+ */
+export type TabMessages = {
+  getItems: (data: { sectionId: string; itemIds: string[] }) => {
+    sisName: string;
+    defaultInclude: boolean;
+    items: ItemInfo[];
+  };
+  stageChoices: (data: {
+    opId: string;
+    sectionId: string;
+    source: FlagSource;
+    choices: Choice[];
+  }) => { staged: true };
+  settleChoices: (data: { opId: string; outcome: 'saved' | 'dropped' | 'unknown' }) => {
+    settled: boolean;
+  };
+  /**
+   * A new page stands in this tab. Settles what the tab had staged: `rejected` = the page shows the same form
+   * again with errors, so nothing was saved; the choices come back so that the form can show them again.
+   */
+  pageStarted: (data: { form: 'rejected' | 'none' }) => { carried: Choice[] };
+};
+
+/** What our own pages may ask. */
+export type PageMessages = {
+  getPanel: () => PanelView;
+  /** Reads Schoology's section list anew. */
+  refreshSections: () => PanelView;
+  /** What is stored, at once. */
+  getSection: (data: SectionKey) => SectionView;
+  /** Reads Schoology (and the SIS roster when needed) anew, plans, stores and answers. */
+  refreshSection: (data: SectionKey) => SectionView;
+  setInclude: (data: { opId: string; key: ItemKey; include: boolean }) => { row: ItemRow };
+  /** Starts a run and answers at once; a second call joins the run under way. */
+  sync: (data: { sections: SectionKey[]; items?: ItemKey[] }) => { runId: string; joined: boolean };
+  cancelSync: () => { cancelling: boolean };
+  saveConnection: (data: { settings: ConnectionSettings; secret: string | null }) => PanelView;
+  testConnection: () => ConnectionTest;
+  linkSection: (data: { section: SectionKey; classId: string }) => SectionView;
+  matchCategory: (data: {
+    section: SectionKey;
+    categoryId: string;
+    sisCategoryId: string;
+  }) => SectionView;
+  /** The teacher has looked at the restored list of choices. */
+  confirmChoices: () => PanelView;
+};
+
+export type Messages = TabMessages & PageMessages;
+export type MessageName = keyof Messages;
+export type DataOf<K extends MessageName> =
+  Parameters<Messages[K]> extends [infer D] ? D : undefined;
+export type ReplyOf<K extends MessageName> = ReturnType<Messages[K]>;
+
+export type Request = { to: 'background'; name: MessageName; data?: unknown };
+export type Reply = { ok: true; value: unknown } | { ok: false; reason: Reason };
+
+/** Broadcast from the background to our own pages: something a view shows has changed. */
+export type ChangedMessage = { to: 'pages'; name: 'changed'; section: SectionKey | null };
+
+/** The background refused or could not be reached. `reason` is ready to be shown. */
+export class MessageError extends Error {
+  readonly reason: Reason;
+  constructor(name: string, reason: Reason) {
+    super(`${name}: ${reason.code}`);
+    this.name = 'MessageError';
+    this.reason = reason;
+  }
+}
+
+const isReply = (value: unknown): value is Reply =>
+  typeof value === 'object' && value !== null && 'ok' in value;
+
+/**
+ * Asks the background. Rejects with MessageError; a worker that died under the request has an unknown outcome,
+ * so callers that change something send the same `opId` again.
+ */
+export async function ask<K extends MessageName>(
+  name: K,
+  ...data: DataOf<K> extends undefined ? [] : [DataOf<K>]
+): Promise<ReplyOf<K>> {
+  const request: Request = { to: 'background', name, data: data[0] };
+  const reply: unknown = await browser.runtime.sendMessage(request);
+  if (!isReply(reply)) throw new MessageError(name, { code: 'UNKNOWN' });
+  if (!reply.ok) throw new MessageError(name, reply.reason);
+  return reply.value as ReplyOf<K>;
+}
+
+/** Calls back on every `changed` broadcast. Returns the way to stop. */
+export function onChanged(callback: (section: SectionKey | null) => void): () => void {
+  const listener = (message: unknown): undefined => {
+    const changed = message as Partial<ChangedMessage> | null;
+    if (changed?.to === 'pages' && changed.name === 'changed') callback(changed.section ?? null);
+  };
+  browser.runtime.onMessage.addListener(listener);
+  return () => browser.runtime.onMessage.removeListener(listener);
+}

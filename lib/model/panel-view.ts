@@ -1,0 +1,122 @@
+import type { ItemKind } from './graded-item.ts';
+import type { ItemKey, SectionKey } from './item-key.ts';
+import type { Reason } from './reason.ts';
+
+export type SyncStatus = 'synced' | 'pending' | 'failed' | 'opted-out';
+
+export type FlagSource = 'dialog' | 'bulk-edit' | 'panel' | 'native' | 'rule' | 'imported';
+
+/** One row of the panel. Times are epoch milliseconds of this browser's clock. */
+export type ItemRow = {
+  key: ItemKey;
+  title: string;
+  kind: ItemKind;
+  categoryTitle: string | null;
+  include: boolean;
+  status: SyncStatus;
+  reason: Reason | null;
+  /** Last time the SIS acknowledged all of this item; null = never. A failure does not move it. */
+  lastSuccessAt: number | null;
+  lastAttemptAt: number | null;
+  /** Requests a sync would make for this item now (line item and scores); 0 = up to date or not syncable. */
+  changes: number;
+  /** Scores the SIS has acknowledged for this item. */
+  scoresSent: number;
+};
+
+export type RunView = {
+  id: string;
+  state: 'running' | 'cancelling' | 'done' | 'cancelled' | 'stopped';
+  /** Items finished and items of the run. */
+  done: number;
+  total: number;
+  currentTitle: string | null;
+  failed: number;
+  startedAt: number;
+  finishedAt: number | null;
+  /** Why the whole run stopped early (sign-in, rate limit, network); null when it ran through. */
+  stopReason: Reason | null;
+  /** When a paused run goes on by itself; null otherwise. */
+  resumesAt: number | null;
+};
+
+export type SelectOption = { id: string; title: string; detail?: string };
+
+/** How a section is joined to the SIS, with what the set-up screens need. */
+export type LinkView = {
+  classId: string | null;
+  classTitle: string | null;
+  /** True when nobody was asked: the match was certain. */
+  automatic: boolean;
+  classOptions: SelectOption[];
+  categories: {
+    id: string;
+    title: string;
+    sisCategoryId: string | null;
+    automatic: boolean;
+  }[];
+  sisCategoryOptions: SelectOption[];
+  students: { linked: number; unmatched: number };
+};
+
+export type SectionSummary = SectionKey & {
+  title: string;
+  items: number;
+  /** Items with something to send. */
+  pending: number;
+  failed: number;
+  optedOut: number;
+};
+
+export type SectionView = {
+  section: SectionKey & { title: string };
+  rows: ItemRow[];
+  link: LinkView | null;
+  /** When Schoology was last read for this section; null = never on this device. */
+  readAt: number | null;
+  /** What keeps the whole section from syncing (signed out, not linked …); null = ready. */
+  problem: Reason | null;
+};
+
+export type ConnectionView = {
+  /** Friendly name of the SIS in every text; "your SIS" when none was given. */
+  sisName: string;
+  state: 'not-configured' | 'needs-host-access' | 'needs-secret' | 'ready' | 'policy-invalid';
+  fromPolicy: boolean;
+  /** Origins that still need a grant (`permissions.request`). */
+  missingOrigins: string[];
+  problem: Reason | null;
+  /** For the form in options; the secret itself is never in a view. */
+  settings: ConnectionSettings | null;
+};
+
+/** What options stores in storage.local. No secret is among it. */
+export type ConnectionSettings = {
+  sisName: string;
+  rosteringUrl: string;
+  gradebookUrl: string;
+  tokenUrl: string;
+  clientId: string;
+  scopes: string[];
+  /** The teacher's e-mail in the SIS; used to find the teacher when Schoology has no district id for them. */
+  teacherEmail: string;
+};
+
+/** Where the choices stand: `locked` = the store cannot prove that it still knows every opt-out (design: sentinel). */
+export type StoreHealth = { state: 'whole' | 'restored' | 'locked'; detail: Reason | null };
+
+export type PanelView = {
+  connection: ConnectionView;
+  sections: SectionSummary[];
+  run: RunView | null;
+  storage: StoreHealth;
+};
+
+export type ConnectionTest = {
+  ok: boolean;
+  problem: Reason | null;
+  canReadRoster: boolean;
+  canWriteGrades: boolean;
+  /** Milliseconds of the slowest call. */
+  latency: number;
+};

@@ -1,0 +1,93 @@
+import type { ReasonCode } from '../model/reason.ts';
+
+/** A line item as the planner asks for it; a codec turns it into the wire shape (OneRoster Gradebook 5, LineItem). */
+export type LineItemPayload = {
+  sourcedId: string;
+  title: string;
+  /** ISO 8601 instants, UTC. */
+  assignDate: string;
+  dueDate: string;
+  classId: string;
+  schoolId: string;
+  categoryId: string;
+  /** academicSession of type gradingPeriod, or null where none is sent. */
+  gradingPeriodId: string | null;
+  /** Points possible, greater than 0. */
+  maxPoints: number;
+};
+
+export type ScoreStatus = 'exempt' | 'fully graded' | 'not submitted' | 'partially graded';
+
+/** A result (one student's score on one line item). `score` is in points and may exceed maxPoints (extra credit). */
+export type ResultPayload = {
+  sourcedId: string;
+  lineItemId: string;
+  studentId: string;
+  scoreStatus: ScoreStatus;
+  score: number | null;
+  missing: boolean;
+  incomplete: boolean;
+};
+
+export type SisClass = {
+  id: string;
+  title: string;
+  schoolId: string;
+  /** academicSession ids of the terms the class runs in. */
+  termIds: string[];
+};
+export type SisUser = {
+  id: string;
+  /** Everything a Schoology `school_uid` may equal: identifier, userIds[].identifier, email. */
+  identifiers: string[];
+};
+export type SisCategory = { id: string; title: string };
+/** Dates are `YYYY-MM-DD`, both inclusive. */
+export type SisGradingPeriod = { id: string; title: string; startDate: string; endDate: string };
+export type SisLineItem = { id: string; title: string };
+export type SisResult = { id: string; lineItemId: string; studentId: string; score: number | null };
+
+/** What the sync needs from a SIS. Every call rejects with SisError only. */
+export type SisClient = {
+  /** Teachers whose sourcedId, identifier or e-mail is `identifier`. */
+  findTeachers(identifier: string, signal?: AbortSignal): Promise<SisUser[]>;
+  listClassesOfTeacher(teacherId: string, signal?: AbortSignal): Promise<SisClass[]>;
+  listStudents(classId: string, signal?: AbortSignal): Promise<SisUser[]>;
+  listCategories(classId: string, signal?: AbortSignal): Promise<SisCategory[]>;
+  listGradingPeriods(termId: string, signal?: AbortSignal): Promise<SisGradingPeriod[]>;
+  listLineItems(classId: string, signal?: AbortSignal): Promise<SisLineItem[]>;
+  listResults(classId: string, signal?: AbortSignal): Promise<SisResult[]>;
+  putLineItem(payload: LineItemPayload, signal?: AbortSignal): Promise<void>;
+  putResult(payload: ResultPayload, signal?: AbortSignal): Promise<void>;
+};
+
+/**
+ * How far a refusal reaches, which decides what the run does next (oneroster.md 6):
+ * `score` = this result only; `item` = this line item and its results; `run` = everything waits.
+ */
+export type SisErrorScope = 'score' | 'item' | 'run';
+
+/** The one error of lib/sis. `detail` is the server's own words: trimmed, one line, shown as inert text. */
+export class SisError extends Error {
+  readonly code: ReasonCode;
+  readonly scope: SisErrorScope;
+  readonly status: number | null;
+  readonly detail: string;
+  /** Epoch ms before which this host must be left alone (429, 503); null = no wish stated. */
+  readonly notBefore: number | null;
+  constructor(fields: {
+    code: ReasonCode;
+    scope: SisErrorScope;
+    status?: number | null;
+    detail?: string;
+    notBefore?: number | null;
+  }) {
+    super(`${fields.code} ${fields.status ?? ''} ${fields.detail ?? ''}`.trim());
+    this.name = 'SisError';
+    this.code = fields.code;
+    this.scope = fields.scope;
+    this.status = fields.status ?? null;
+    this.detail = fields.detail ?? '';
+    this.notBefore = fields.notBefore ?? null;
+  }
+}

@@ -1,0 +1,86 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { SectionKey } from '../model/item-key.ts';
+import type {
+  FlagRecord,
+  LinkRecord,
+  NewItemChoice,
+  Observed,
+  RunRecord,
+  Sentinel,
+  StagedChoices,
+  StoredItem,
+  StoredSection,
+} from './records.ts';
+
+/** One row per key; sections and items are found by key ranges, so no index repeats the key. */
+export interface Schema extends DBSchema {
+  sections: { key: [string, string]; value: StoredSection };
+  items: { key: [string, string, string]; value: StoredItem };
+  flags: { key: [string, string, string]; value: FlagRecord; indexes: { optOut: number } };
+  links: { key: [string, string]; value: LinkRecord };
+  observed: {
+    key: string;
+    value: Observed;
+    indexes: { section: [string, string] };
+  };
+  staged: { key: string; value: StagedChoices; indexes: { tab: number } };
+  newItems: { key: string; value: NewItemChoice; indexes: { section: [string, string] } };
+  runs: { key: string; value: RunRecord; indexes: { startedAt: number } };
+  meta: { key: 'sentinel'; value: Sentinel };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+export const databaseName = 'sync-to-sis';
+
+/**
+ * Steps from version n to n + 1; index 0 makes version 1. A step is never edited once released. A versionchange
+ * transaction is atomic, so a browser that dies half way leaves the old version whole.
+ */
+const upgrades: ((db: Database) => void)[] = [
+  (db) => {
+    db.createObjectStore('sections', { keyPath: ['origin', 'sectionId'] });
+    db.createObjectStore('items', { keyPath: ['origin', 'sectionId', 'itemId'] });
+    db.createObjectStore('flags', { keyPath: ['origin', 'sectionId', 'itemId'] }).createIndex(
+      'optOut',
+      'optOut',
+    );
+    db.createObjectStore('links', { keyPath: ['origin', 'sectionId'] });
+    db.createObjectStore('observed', { keyPath: 'lineItemId' }).createIndex('section', [
+      'origin',
+      'sectionId',
+    ]);
+    db.createObjectStore('staged', { keyPath: 'opId' }).createIndex('tab', 'tabId');
+    db.createObjectStore('newItems', { keyPath: 'id' }).createIndex('section', [
+      'origin',
+      'sectionId',
+    ]);
+    db.createObjectStore('runs', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+    db.createObjectStore('meta');
+  },
+];
+
+/**
+ * Opens the database, upgrading it step by step. Rejects with the browser's own error: VersionError when a newer
+ * build wrote it (nothing is touched then), UnknownError when its files are damaged.
+ */
+export function openDatabase(): Promise<Database> {
+  return openDB<Schema>(databaseName, upgrades.length, {
+    upgrade(db, oldVersion) {
+      for (const step of upgrades.slice(oldVersion)) step(db);
+    },
+    // Another context wants to upgrade: let go at once, or both would wait for ever.
+    blocking(_current, _blocked, event) {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+}
+
+/** All rows of one section in a store keyed by [origin, sectionId, itemId]: an array sorts after every string. */
+export const sectionRange = ({ origin, sectionId }: SectionKey): IDBKeyRange =>
+  IDBKeyRange.bound([origin, sectionId], [origin, sectionId, []]);
+
+/** For what a person chose: complete means flushed to disk, not handed to the operating system. */
+export const strict = { durability: 'strict' } as const;
+/** For what can be read or sent again: acknowledgements and caches. */
+export const relaxed = { durability: 'relaxed' } as const;

@@ -1,0 +1,122 @@
+import type { GradedItem, GradingCategory } from '../model/graded-item.ts';
+import type { ItemKey, SectionKey } from '../model/item-key.ts';
+import type { FlagSource, SelectOption } from '../model/panel-view.ts';
+import type { Reason } from '../model/reason.ts';
+import type { SisCategory, SisGradingPeriod } from '../sis/sis-client.ts';
+
+/** What is on disk. No row holds a student's name or score: ids are opaque, scores are keyed hashes. */
+
+export type StoredSection = SectionKey & {
+  title: string;
+  categories: GradingCategory[];
+  /** Last time Schoology was read whole for this section. */
+  readAt: number | null;
+  /** Why the last reading or linking did not succeed. */
+  problem: Reason | null;
+};
+
+/** What the last plan said of an item: enough for the panel, nothing to send from. */
+export type Planned = {
+  /** Writes a sync would make now. */
+  changes: number;
+  reason: Reason | null;
+  /** The reason keeps the item from syncing (as against a remark on a synced one). */
+  blocked: boolean;
+};
+
+export type StoredItem = GradedItem & { firstSeenAt: number; planned: Planned | null };
+
+export type FlagRecord = ItemKey & {
+  include: boolean;
+  /** Grows with every change of this flag; orders them without trusting clocks. */
+  rev: number;
+  changedAt: number;
+  source: FlagSource | 'restored';
+  /** The action that wrote it: the same action again changes nothing. */
+  opId: string;
+  /** Present on opt-outs only, which makes their index (and its count) sparse. */
+  optOut?: 1;
+};
+
+export type LinkRecord = SectionKey & {
+  classId: string | null;
+  classTitle: string | null;
+  schoolId: string | null;
+  termIds: string[];
+  automatic: boolean;
+  classOptions: SelectOption[];
+  /** Schoology uid to SIS user sourcedId. */
+  students: Record<string, string>;
+  /** Uids with a district id that the SIS class does not know. */
+  unmatched: string[];
+  /** Schoology category id to SIS category sourcedId. */
+  categories: Record<string, { sisId: string; automatic: boolean }>;
+  sisCategories: SisCategory[];
+  periods: SisGradingPeriod[];
+  readAt: number;
+};
+
+export type Failure = Reason & { at: number };
+
+/** What the SIS last acknowledged for one line item, as keyed hashes. */
+export type Observed = ItemKey & {
+  lineItemId: string;
+  lineItem: string | null;
+  /** Student sourcedId to hash. */
+  results: Record<string, string>;
+  lastAttemptAt: number | null;
+  lastSuccessAt: number | null;
+  failure: Failure | null;
+};
+
+export type StagedChoice = { itemId: string | null; title: string; include: boolean };
+
+/** Choices of a form that was submitted and whose fate is not known yet. */
+export type StagedChoices = SectionKey & {
+  opId: string;
+  tabId: number;
+  source: FlagSource;
+  choices: StagedChoice[];
+  at: number;
+};
+
+/** A saved choice for an item whose id Schoology has not told us yet. */
+export type NewItemChoice = SectionKey & {
+  id: string;
+  title: string;
+  include: boolean;
+  source: FlagSource;
+  at: number;
+};
+
+export type RunState = 'running' | 'cancelling' | 'done' | 'cancelled' | 'stopped';
+
+export type RunRecord = {
+  id: string;
+  trigger: 'click' | 'resume' | 'schedule';
+  sections: SectionKey[];
+  /** itemKeyText of what is still to do; null until the run has planned. */
+  todo: string[] | null;
+  /** Restricts the run to these items (retry); null = everything with changes. */
+  only: string[] | null;
+  total: number;
+  done: number;
+  failed: number;
+  state: RunState;
+  stopReason: Reason | null;
+  resumesAt: number | null;
+  startedAt: number;
+  finishedAt: number | null;
+};
+
+/** Proof that the flag store is whole; its twin lives in storage.local. */
+export type Sentinel = {
+  installId: string;
+  /** Grows with every transaction that changes a flag. */
+  epoch: number;
+  /** Number of opt-outs in `flags`. */
+  optOuts: number;
+  /** Keys the hashes in `observed`. Base64. */
+  hashKey: string;
+  health: 'whole' | 'restored' | 'locked';
+};

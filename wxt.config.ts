@@ -1,0 +1,49 @@
+import { defineConfig } from 'wxt';
+
+/** Public half of the key that fixes the Chrome id, so that districts can write policy and redirect URLs for it. */
+const chromeKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA7kvvHsSBDkCmRt3+agrECjKV1Jjt342ZH3JMo/kXnoC3BSYoE3jMzzOMpXK+FHbVgonj4pGirxU258Y8Croi2MUvw2ZM2iyd5vE+6neJNPtPx8Z6HiOLShMAxIfICHme8qQ/VlusbvU6WV1qpo/bvYNmiC2n5Ytw19z5onACkXOZX2rMai3xhIN05HfWEc++f9KWpSdMmkIEtIlV6PTZ1NYuGfo6Lep1qRvLRn/kHCkO3Es7SIenaf7FrJ9qztcifZkzDK4+lLe+5rmeDnB2EfIHbEK+/dzEGRMoNuUmzWWbxMmp3S0OhYrD5CysM24qwGP8qoR+RCdv4Yo7D9tQ4wIDAQAB';
+
+/** Hosts under schoology.com that are not the LMS (schoology facts 1.1); `<app>.app.schoology.com` holds third parties. */
+const lms = ['https://*.schoology.com/*'];
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3, // WXT still builds MV2 for Firefox unless told
+  imports: false,
+  webExt: { disabled: true }, // `wxt` must also start where there is no display
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    short_name: 'Sync to SIS',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'unlimitedStorage', 'alarms'],
+    host_permissions: lms,
+    // The SIS host is granted one by one, by the teacher's click or by policy. http is for a SIS on this machine only.
+    optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
+    incognito: 'not_allowed',
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https: http://127.0.0.1:* http://localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'sync-to-sis@sync-to-sis.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: {
+                required: ['personallyIdentifyingInfo', 'websiteContent', 'authenticationInfo'],
+              },
+            },
+          },
+        }
+      : {
+          key: chromeKey,
+          minimum_chrome_version: '121',
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
+  }),
+  vite: () => ({ build: { chunkSizeWarningLimit: 100 } }),
+  zip: { excludeSources: ['reports/**', 'test-results/**', 'demo-output/**'] },
+});
