@@ -1,3 +1,42 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { browser } from 'wxt/browser';
+import { startApp } from '../lib/background/app.ts';
+import { createBrowserPorts, resumeAlarm } from '../lib/background/browser-ports.ts';
+import { createPageHandlers } from '../lib/background/page-handlers.ts';
+import { createRouter } from '../lib/background/router.ts';
+import { identify, isSchoologyOrigin } from '../lib/background/sender.ts';
+import { createTabHandlers } from '../lib/background/tab-handlers.ts';
 
-export default defineBackground({ type: 'module', main() {} });
+export default defineBackground({
+  type: 'module',
+  main() {
+    const ports = createBrowserPorts();
+    // Opened once per life of the worker; a failure is tried again with the next message.
+    let started: ReturnType<typeof startApp> | null = null;
+    const app = (): ReturnType<typeof startApp> => {
+      started ??= startApp(ports).catch((error: unknown) => {
+        started = null;
+        throw error;
+      });
+      return started;
+    };
+    const route = createRouter(async () => {
+      const running = await app();
+      return { tab: createTabHandlers(running), page: createPageHandlers(running) };
+    });
+    const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
+    const resume = async (): Promise<void> => (await app()).runner.resume();
+
+    // Every listener is registered before anything is awaited: a worker is woken by the event it must not miss.
+    browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+      void route(message, identify(sender, own, isSchoologyOrigin)).then(sendResponse);
+      return true;
+    });
+    browser.alarms.onAlarm.addListener(({ name }) => {
+      if (name === resumeAlarm) void resume();
+    });
+    browser.runtime.onStartup.addListener(() => void resume());
+    browser.runtime.onInstalled.addListener(() => void resume());
+    void resume();
+  },
+});

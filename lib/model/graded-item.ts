@@ -7,8 +7,11 @@ export type ItemKind =
   | 'external-tool'
   | 'grade-column';
 
-/** When an item is due: an instant (ISO 8601, UTC), none set, or a text that could not be read with certainty. */
-export type Due = { at: string } | { unreadable: string } | null;
+/**
+ * When an item is due: the instant (ISO 8601, UTC) and the calendar day on which it falls for the teacher
+ * (`YYYY-MM-DD`), none set, or a text that could not be read with certainty.
+ */
+export type Due = { at: string; day: string } | { unreadable: string } | null;
 
 /** A graded item as Schoology's gradebook feed tells it (schoology facts 5.6, `grade_item_data`). No student data. */
 export type GradedItem = ItemKey & {

@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts';
 import type { GradedItem } from '../model/graded-item.ts';
-import type { SectionKey } from '../model/item-key.ts';
+import { type SectionKey, sameSection } from '../model/item-key.ts';
 import { type Database, strict } from './database.ts';
 import { commitChoices } from './flag-store.ts';
 import type { Mirror } from './mirror.ts';
@@ -75,36 +75,40 @@ export async function settleLeftovers(deps: Deps): Promise<void> {
 }
 
 /**
- * Gives the choices made for new items to the items Schoology now lists, and answers the ids of items that must
- * wait because more than one could be meant. An item is new if this device first sees it now; lists are
- * eventually consistent, so a choice whose item is not there yet stays.
+ * Gives the choices made for new items to the items Schoology now lists for the first time on this device. Lists are
+ * eventually consistent: a choice whose item is not there yet stays. Where several items could be meant an opt-out
+ * goes to all of them, which sends nothing that was not meant to go; an opt-in waits.
  */
 export async function bindNewItems(
   deps: Deps,
   section: SectionKey,
   unseen: GradedItem[],
-): Promise<Set<string>> {
-  const waiting = await deps.db.getAllFromIndex('newItems', 'section', [
-    section.origin,
-    section.sectionId,
-  ]);
-  const held = new Set<string>();
-  for (const choice of waiting) {
+): Promise<void> {
+  for (const choice of await waitingFor(deps.db, section)) {
     const meant = unseen.filter((item) => sameTitle(item.title, choice.title));
-    const [only, second] = meant;
-    if (second) for (const item of meant) held.add(item.itemId);
-    if (only) await bind(deps, choice, meant);
+    if (meant.length === 0 || (choice.include && meant.length > 1)) continue;
+    const choices = meant.map(({ itemId }) => ({ itemId, include: choice.include }));
+    await commitChoices(deps, { ...section, opId: choice.id, source: choice.source, choices }, (tx) =>
+      tx.objectStore('newItems').delete(choice.id),
+    );
   }
-  return held;
 }
 
-/** One match: the choice is its. Several: an opt-out goes to all of them, which sends nothing that was not meant. */
-async function bind(deps: Deps, choice: NewItemChoice, meant: GradedItem[]): Promise<void> {
-  const choices = meant.map(({ itemId }) => ({ itemId, include: choice.include }));
-  const { origin, sectionId, source, id } = choice;
-  await commitChoices(deps, { origin, sectionId, opId: id, source, choices }, async (tx) => {
-    await tx.objectStore('newItems').delete(id);
-  });
+const waitingFor = (db: Database, { origin, sectionId }: SectionKey) =>
+  db.getAllFromIndex('newItems', 'section', [origin, sectionId]);
+
+/** Items whose opt-out was submitted but whose fate is not known yet: they wait. */
+export async function unconfirmedItems(db: Database, items: GradedItem[]): Promise<Set<string>> {
+  const optOuts = (await db.getAll('staged')).flatMap((staged) =>
+    staged.choices.filter(kept('unknown')).map((choice) => ({ ...choice, staged })),
+  );
+  const isMeant = (item: GradedItem): boolean =>
+    optOuts.some(
+      ({ staged, itemId, title }) =>
+        sameSection(staged, item) &&
+        (itemId === null ? sameTitle(title, item.title) : itemId === item.itemId),
+    );
+  return new Set(items.filter(isMeant).map(({ itemId }) => itemId));
 }
 
 const sameTitle = (a: string, b: string): boolean => normal(a) === normal(b);

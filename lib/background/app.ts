@@ -1,0 +1,134 @@
+import { readSection } from '../lms/schoology-client.ts';
+import { createFeed, type Feed } from '../lms/schoology-feed.ts';
+import type { Clock } from '../model/clock.ts';
+import type { SectionSnapshot } from '../model/graded-item.ts';
+import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
+import { guardedFetch } from '../net/guarded-fetch.ts';
+import { readConnection, type SettingsPorts } from '../settings/connection.ts';
+import { plainOneRoster } from '../sis/profile.ts';
+import { checkStores, confirmStores } from '../storage/check-stores.ts';
+import { type Database, openDatabase } from '../storage/database.ts';
+import { createMirror, type Mirror } from '../storage/mirror.ts';
+import type { Sentinel } from '../storage/records.ts';
+import { settleLeftovers } from '../storage/staged-store.ts';
+import { createFingerprint, newHashKey } from '../sync/fingerprint.ts';
+import type { Workspace } from '../sync/prepare-section.ts';
+import { createRunner, type Runner } from '../sync/runner.ts';
+import { connectSis } from './connect-sis.ts';
+import { detailKey } from './failure-details.ts';
+import { StorageUnsafeError } from './storage-unsafe.ts';
+
+/** What the background takes from the browser; tests put their own in. */
+export type AppPorts = SettingsPorts & {
+  clock: Clock;
+  fetch: typeof fetch;
+  newId: () => string;
+  hasHostAccess: (origin: string) => Promise<boolean>;
+  /** Origins of the Schoology tabs that are open now. */
+  openLmsOrigins: () => Promise<string[]>;
+  /** Tells our open pages that something they show has changed. */
+  notify: (section: SectionKey | null) => void;
+  awake: { begin(): void; end(resumeAt: number | null): void };
+  /** Runs alone among all contexts of this browser, or answers null. */
+  alone: <T>(work: () => Promise<T>) => Promise<T | null>;
+};
+
+/** Requests in flight at once: what HTTP/1.1 lets through in both browsers (measured: 6). */
+const concurrency = 6;
+
+/** Everything the handlers work with. Holds nothing that would be missed when the worker dies. */
+export type App = {
+  ports: AppPorts;
+  db: Database;
+  mirror: Mirror;
+  clock: Clock;
+  workspace: Workspace;
+  runner: Runner;
+  feed: (origin: string) => Feed;
+  /** The last reading of each section, in memory only: names and scores are never on disk. */
+  snapshots: Map<string, SectionSnapshot>;
+  health: () => Sentinel['health'];
+  confirmHealth: () => Promise<void>;
+};
+
+const sessionKey = 'session';
+
+/**
+ * Opens the stores, proves the choices whole and builds the object graph. Rejects with StorageUnsafeError when the
+ * database cannot be opened: then nothing is answered from it and nothing is sent.
+ */
+export async function startApp(ports: AppPorts): Promise<App> {
+  const db = await openDatabase().catch((cause: unknown) => {
+    throw new StorageUnsafeError('the database cannot be opened', { cause });
+  });
+  const mirror = createMirror(ports.local);
+  const stores = { db, mirror, clock: ports.clock, newId: ports.newId, newHashKey };
+  let sentinel = await checkStores(stores);
+  const snapshots = new Map<string, SectionSnapshot>();
+  const feed = (origin: string): Feed =>
+    createFeed(origin, guardedFetch([origin], 'include', ports.fetch));
+  const workspace = createWorkspace(ports, { db, mirror, sentinel, snapshots, feed });
+  const runner = createRunner({
+    ...workspace,
+    ...ports,
+    concurrency,
+    noteDetail: (key, detail) => ports.session.set({ [detailKey(itemKeyText(key))]: detail }),
+  });
+  await settleLeftoversOnce(ports, stores);
+  return {
+    ports,
+    db,
+    mirror,
+    clock: ports.clock,
+    workspace,
+    runner,
+    feed,
+    snapshots,
+    health: () => sentinel.health,
+    confirmHealth: async () => {
+      sentinel = await confirmStores(stores, sentinel);
+    },
+  };
+}
+
+/** Session storage is empty exactly once per browser session; the tabs of an earlier one are gone. */
+async function settleLeftoversOnce(
+  ports: AppPorts,
+  stores: { db: Database; mirror: Mirror; clock: Clock },
+): Promise<void> {
+  if ((await ports.session.get(sessionKey))[sessionKey]) return;
+  await settleLeftovers(stores);
+  await ports.session.set({ [sessionKey]: true });
+}
+
+function createWorkspace(
+  ports: AppPorts,
+  own: {
+    db: Database;
+    mirror: Mirror;
+    sentinel: Sentinel;
+    snapshots: Map<string, SectionSnapshot>;
+    feed: (origin: string) => Feed;
+  },
+): Workspace {
+  const { db, mirror, sentinel, snapshots, feed } = own;
+  return {
+    db,
+    mirror,
+    clock: ports.clock,
+    profile: plainOneRoster,
+    fingerprint: createFingerprint(sentinel.hashKey),
+    sis: () => connectSis(ports),
+    async settings() {
+      const { defaultInclude, settings } = await readConnection(ports);
+      return { defaultInclude, teacherEmail: settings?.teacherEmail ?? '' };
+    },
+    async readSnapshot(section) {
+      const stored = await db.get('sections', [section.origin, section.sectionId]);
+      const named = { ...section, title: stored?.title ?? section.sectionId };
+      const snapshot = await readSection(feed(section.origin), named);
+      snapshots.set(sectionKeyText(section), snapshot);
+      return snapshot;
+    },
+  };
+}

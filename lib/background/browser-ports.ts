@@ -1,0 +1,77 @@
+import { browser } from 'wxt/browser';
+import type { ChangedMessage } from '../messages.ts';
+import { systemClock } from '../model/clock.ts';
+import type { SectionKey } from '../model/item-key.ts';
+import type { AppPorts } from './app.ts';
+
+/** Fires while a run is unfinished: a worker that was killed is woken to go on. */
+export const resumeAlarm = 'resume-run';
+
+/** The shortest period both browsers keep (minutes). */
+const resumePeriod = 0.5;
+/** A worker without an extension-API call for 30 s is stopped, in Firefox even with a message unanswered (ms). */
+const heartbeat = 20_000;
+/** Views read everything anew on each broadcast; more than a few a second help nobody (ms). */
+const broadcastPause = 150;
+
+/** The background's ports onto the real browser. */
+export const createBrowserPorts = (): AppPorts => ({
+  clock: systemClock,
+  fetch: (input, init) => fetch(input, init),
+  newId: () => crypto.randomUUID(),
+  local: browser.storage.local,
+  session: browser.storage.session,
+  managed: browser.storage.managed,
+  hasHostAccess: (origin) => browser.permissions.contains({ origins: [`${portless(origin)}/*`] }),
+  openLmsOrigins,
+  notify: createBroadcast(),
+  awake: createAwake(),
+  alone: (work) => navigator.locks.request('sync-run', { ifAvailable: true }, (lock) => (lock ? work() : null)),
+});
+
+/** Match patterns of permissions have no port. */
+const portless = (origin: string): string => {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}`;
+};
+
+/** Without the `tabs` permission a tab's address is visible only where we have host access: Schoology's tabs. */
+async function openLmsOrigins(): Promise<string[]> {
+  const tabs = await browser.tabs.query({ url: 'https://*.schoology.com/*' });
+  return [...new Set(tabs.flatMap(({ url }) => (url ? [new URL(url).origin] : [])))];
+}
+
+/** Broadcasts `changed`, several changes at once as one. */
+function createBroadcast(): AppPorts['notify'] {
+  const waiting = new Map<string, SectionKey | null>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const send = (): void => {
+    timer = null;
+    const section = waiting.size === 1 ? [...waiting.values()][0] : null;
+    waiting.clear();
+    const message: ChangedMessage = { to: 'pages', name: 'changed', section: section ?? null };
+    browser.runtime.sendMessage(message).catch(() => {
+      // No page of ours is open: nobody to tell.
+    });
+  };
+  return (section) => {
+    waiting.set(section ? `${section.origin}|${section.sectionId}` : '', section);
+    timer ??= setTimeout(send, broadcastPause);
+  };
+}
+
+function createAwake(): AppPorts['awake'] {
+  let beat: ReturnType<typeof setInterval> | null = null;
+  return {
+    begin() {
+      beat ??= setInterval(() => void browser.runtime.getPlatformInfo(), heartbeat);
+      void browser.alarms.create(resumeAlarm, { periodInMinutes: resumePeriod });
+    },
+    end(resumeAt) {
+      if (beat !== null) clearInterval(beat);
+      beat = null;
+      if (resumeAt === null) void browser.alarms.clear(resumeAlarm);
+      else void browser.alarms.create(resumeAlarm, { when: resumeAt, periodInMinutes: resumePeriod });
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { KeyValue } from '../storage/key-value.ts';
+
+/**
+ * The SIS's own words for a failure. They may name a student, so they are kept in session storage only: they survive
+ * the worker, never the browser.
+ */
+export const detailKey = (itemKeyText: string): string => `detail:${itemKeyText}`;
+
+export async function readDetails(
+  session: KeyValue,
+  itemKeyTexts: string[],
+): Promise<Map<string, string>> {
+  const stored = await session.get(itemKeyTexts.map(detailKey));
+  return new Map(
+    itemKeyTexts.flatMap((key) => {
+      const detail = stored[detailKey(key)];
+      return typeof detail === 'string' ? [[key, detail] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import type { DataOf, MessageName } from '../messages.ts';
+import { isSecureUrl } from '../net/guarded-fetch.ts';
+
+/** What a message may hold. Anything else is refused before a handler sees it: a sender may be hostile. */
+const id = z.string().check(z.regex(/^\d{1,20}$/));
+const opId = z.string().check(z.maxLength(64), z.minLength(8));
+const sisId = z.string().check(z.minLength(1), z.maxLength(255));
+const title = z.string().check(z.maxLength(2000));
+const url = z.string().check(
+  z.maxLength(2000),
+  z.refine((text) => URL.canParse(text) && isSecureUrl(new URL(text))),
+);
+const origin = url.check(z.refine((text) => URL.canParse(text) && new URL(text).origin === text));
+const section = z.strictObject({ origin, sectionId: id });
+const item = z.strictObject({ origin, sectionId: id, itemId: id });
+const source = z.enum(['dialog', 'bulk-edit', 'native']);
+const none = z.undefined();
+
+const choice = z.strictObject({ itemId: z.nullable(id), title, include: z.boolean() });
+
+export const dataSchemas = {
+  getItems: z.strictObject({ sectionId: id, itemIds: z.array(id).check(z.maxLength(2000)) }),
+  stageChoices: z.strictObject({
+    opId,
+    sectionId: id,
+    source,
+    choices: z.array(choice).check(z.maxLength(2000)),
+  }),
+  settleChoices: z.strictObject({ opId, outcome: z.enum(['saved', 'dropped', 'unknown']) }),
+  pageStarted: z.strictObject({ form: z.enum(['rejected', 'none']) }),
+  getPanel: none,
+  refreshSections: none,
+  getSection: section,
+  refreshSection: section,
+  setInclude: z.strictObject({ opId, key: item, include: z.boolean() }),
+  sync: z.strictObject({
+    sections: z.array(section).check(z.maxLength(200)),
+    items: z.optional(z.array(item).check(z.maxLength(5000))),
+  }),
+  cancelSync: none,
+  saveConnection: z.strictObject({
+    settings: z.strictObject({
+      sisName: z.string().check(z.maxLength(100)),
+      rosteringUrl: url,
+      gradebookUrl: url,
+      tokenUrl: url,
+      clientId: z.string().check(z.minLength(1), z.maxLength(500)),
+      scopes: z.array(z.string().check(z.maxLength(500))).check(z.maxLength(50)),
+      teacherEmail: z.string().check(z.maxLength(320)),
+    }),
+    secret: z.nullable(z.string().check(z.maxLength(2000))),
+  }),
+  testConnection: none,
+  linkSection: z.strictObject({ section, classId: sisId }),
+  matchCategory: z.strictObject({ section, categoryId: id, sisCategoryId: sisId }),
+  confirmChoices: none,
+} satisfies { [K in MessageName]: z.ZodMiniType<DataOf<K>> };

@@ -1,0 +1,57 @@
+import type { SectionKey } from '../model/item-key.ts';
+import { readConnection, saveConnection } from '../settings/connection.ts';
+import { SisError } from '../sis/sis-client.ts';
+import { relaxed } from '../storage/database.ts';
+import type { LinkRecord } from '../storage/records.ts';
+import { prepareSection } from '../sync/prepare-section.ts';
+import type { App } from './app.ts';
+import { replanStored } from './choices.ts';
+import { testConnection } from './connect-sis.ts';
+import type { PageHandlers } from './router.ts';
+import { panelView, sectionView } from './views.ts';
+
+type SetUpMessage = 'saveConnection' | 'testConnection' | 'linkSection' | 'matchCategory';
+
+/** Connection, section link and category match: what options asks. */
+export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> => ({
+  async saveConnection({ settings, secret }) {
+    const { fromPolicy } = await readConnection(app.ports);
+    if (fromPolicy) throw new SisError({ code: 'POLICY_INVALID', scope: 'run' });
+    await saveConnection(app.ports, settings, secret);
+    app.ports.notify(null);
+    return panelView(app);
+  },
+
+  testConnection: () => testConnection(app.ports),
+
+  async linkSection({ section, classId }) {
+    await changeLink(app, section, (link) => ({ ...link, classId, automatic: false }));
+    await prepareSection(app.workspace, section, { relink: true });
+    app.ports.notify(section);
+    return sectionView(app, section);
+  },
+
+  async matchCategory({ section, categoryId, sisCategoryId }) {
+    const chosen = { sisId: sisCategoryId, automatic: false };
+    await changeLink(app, section, (link) => ({
+      ...link,
+      categories: { ...link.categories, [categoryId]: chosen },
+    }));
+    await replanStored(app, section, null);
+    app.ports.notify(section);
+    return sectionView(app, section);
+  },
+});
+
+/** Rejects when the section has never been joined to the SIS: there is nothing to choose from yet. */
+async function changeLink(
+  app: App,
+  { origin, sectionId }: SectionKey,
+  change: (link: LinkRecord) => LinkRecord,
+): Promise<void> {
+  const tx = app.db.transaction('links', 'readwrite', relaxed);
+  const link = await tx.store.get([origin, sectionId]);
+  if (link) await tx.store.put(change(link));
+  await tx.done;
+  if (!link) throw new SisError({ code: 'SECTION_NOT_LINKED', scope: 'run' });
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import type { ConnectionSettings, ConnectionView } from '../model/panel-view.ts';
+import type { KeyValue } from '../storage/key-value.ts';
+import { type Policy, parsePolicy } from './policy.ts';
+
+const settingsKey = 'connection';
+const secretKey = 'clientSecret';
+
+/** What a pusher of grades needs and no more: never `gradebook.delete` (oneroster.md 1.4, 3). */
+export const defaultScopes = [
+  'https://purl.imsglobal.org/spec/or/v1p2/scope/roster.readonly',
+  'https://purl.imsglobal.org/spec/or/v1p2/scope/gradebook.readonly',
+  'https://purl.imsglobal.org/spec/or/v1p2/scope/gradebook.createput',
+];
+
+const settingsSchema = z.object({
+  sisName: z.string(),
+  rosteringUrl: z.string(),
+  gradebookUrl: z.string(),
+  tokenUrl: z.string(),
+  clientId: z.string(),
+  scopes: z.array(z.string()),
+  teacherEmail: z.string(),
+});
+
+export type SettingsPorts = {
+  local: KeyValue;
+  /** Memory only: gone when the browser closes. */
+  session: KeyValue;
+  /** The district's policy; Firefox rejects when there is none. */
+  managed: Pick<KeyValue, 'get'>;
+};
+
+export type Connection = {
+  settings: ConnectionSettings | null;
+  fromPolicy: boolean;
+  /** Why the district's policy was refused; nothing is sent then. */
+  policyRefused: string | null;
+  defaultInclude: boolean;
+  secret: string | null;
+};
+
+/** The connection as it stands: the district's policy wins over what was typed into options. */
+export async function readConnection(ports: SettingsPorts): Promise<Connection> {
+  const reading = parsePolicy(await readManaged(ports.managed));
+  const typed = settingsSchema.safeParse((await ports.local.get(settingsKey))[settingsKey]);
+  const local = typed.success ? typed.data : null;
+  if ('refused' in reading) {
+    return { settings: null, fromPolicy: true, policyRefused: reading.refused, defaultInclude: true, secret: null };
+  }
+  const { policy } = reading;
+  const typedSecret = (await ports.session.get(secretKey))[secretKey];
+  return {
+    settings: policySettings(policy, local) ?? local,
+    fromPolicy: policy.oneRoster !== undefined,
+    policyRefused: null,
+    defaultInclude: policy.defaultInclude ?? true,
+    secret: policy.auth?.clientSecret ?? (typeof typedSecret === 'string' ? typedSecret : null),
+  };
+}
+
+async function readManaged(managed: SettingsPorts['managed']): Promise<unknown> {
+  try {
+    return await managed.get(null);
+  } catch {
+    // Firefox: "Managed storage manifest not found" where the district has set nothing.
+    return {};
+  }
+}
+
+function policySettings(policy: Policy, local: ConnectionSettings | null): ConnectionSettings | null {
+  const { oneRoster, auth, sisName } = policy;
+  if (!oneRoster || !auth?.tokenUrl) return local && sisName ? { ...local, sisName } : null;
+  return {
+    sisName: sisName ?? '',
+    rosteringUrl: oneRoster.rosteringUrl,
+    gradebookUrl: oneRoster.gradebookUrl,
+    tokenUrl: auth.tokenUrl,
+    clientId: auth.clientId,
+    scopes: auth.scopes ?? defaultScopes,
+    teacherEmail: local?.teacherEmail ?? '',
+  };
+}
+
+/** Keeps what was typed: the secret in memory for the browser session, the rest on disk. */
+export async function saveConnection(
+  ports: SettingsPorts,
+  settings: ConnectionSettings,
+  secret: string | null,
+): Promise<void> {
+  await ports.local.set({ [settingsKey]: settings });
+  if (secret !== null) await ports.session.set({ [secretKey]: secret });
+}
+
+/** The origins a SIS connection talks to, each once. */
+export const originsOf = ({ rosteringUrl, gradebookUrl, tokenUrl }: ConnectionSettings): string[] => [
+  ...new Set([rosteringUrl, gradebookUrl, tokenUrl].map((url) => new URL(url).origin)),
+];
+
+/** How the panel and options describe the connection. `granted` says whether an origin may be reached. */
+export async function viewConnection(
+  { settings, fromPolicy, policyRefused, secret }: Connection,
+  granted: (origin: string) => Promise<boolean>,
+  fallbackName: string,
+): Promise<ConnectionView> {
+  const sisName = settings?.sisName || fallbackName;
+  const base = { sisName, fromPolicy, missingOrigins: [], problem: null, settings };
+  if (policyRefused !== null) {
+    const problem = { code: 'POLICY_INVALID' as const, params: { detail: policyRefused } };
+    return { ...base, state: 'policy-invalid', problem };
+  }
+  if (settings === null) {
+    return { ...base, state: 'not-configured', problem: { code: 'NOT_CONFIGURED' } };
+  }
+  const origins = originsOf(settings);
+  const allowed = await Promise.all(origins.map(granted));
+  const missingOrigins = origins.filter((_, n) => !allowed[n]);
+  if (missingOrigins.length > 0) {
+    const problem = { code: 'NO_HOST_ACCESS' as const, params: { host: missingOrigins.join(', ') } };
+    return { ...base, state: 'needs-host-access', missingOrigins, problem };
+  }
+  if (secret === null) return { ...base, state: 'needs-secret', problem: { code: 'AUTH_EXPIRED' } };
+  return { ...base, state: 'ready' };
+}

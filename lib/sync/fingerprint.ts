@@ -1,0 +1,18 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, hexToBytes, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** A keyed hash of what was sent: tells "the same" from "changed" without a score being on disk. */
+export type Fingerprint = (value: unknown) => string;
+
+/**
+ * HMAC-SHA-256 over the JSON of a value, cut to 128 bits, under this installation's key (hex). Synchronous, so that
+ * the planner stays a pure function; WebCrypto has only asynchronous digests.
+ */
+export function createFingerprint(hashKey: string): Fingerprint {
+  const key = hexToBytes(hashKey);
+  return (value) =>
+    bytesToHex(hmac(sha256, key, utf8ToBytes(JSON.stringify(value))).subarray(0, 16));
+}
+
+export const newHashKey = (): string => bytesToHex(randomBytes(32));

@@ -1,0 +1,80 @@
+import type { GradingCategory, Member } from '../model/graded-item.ts';
+import type { SisCategory, SisClass, SisUser } from '../sis/sis-client.ts';
+
+/** Students of a section joined to users of the SIS. */
+export type StudentLinks = {
+  /** Schoology uid to SIS user sourcedId. */
+  students: Record<string, string>;
+  /** Uids of active students whose district id the SIS class does not know, or knows twice. */
+  unmatched: string[];
+};
+
+const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+/** Active students. Without a district id (`school_uid`) it is a test or guest account, which no SIS has. */
+const realStudents = (members: Member[]): Member[] =>
+  members.filter(({ role, active, schoolUid }) => role === 'student' && active && schoolUid !== '');
+
+/**
+ * Joins by identity only: `school_uid` must equal the sourcedId, identifier, a userId or the e-mail of exactly one
+ * user. Names are never compared.
+ */
+export function matchStudents(members: Member[], users: SisUser[]): StudentLinks {
+  const byId = new Map<string, Set<string>>();
+  for (const user of users) {
+    for (const id of [user.id, ...user.identifiers].map(fold)) {
+      byId.set(id, (byId.get(id) ?? new Set()).add(user.id));
+    }
+  }
+  const links: StudentLinks = { students: {}, unmatched: [] };
+  for (const { uid, schoolUid } of realStudents(members)) {
+    const [only, second] = byId.get(fold(schoolUid)) ?? [];
+    if (only !== undefined && second === undefined) links.students[uid] = only;
+    else links.unmatched.push(uid);
+  }
+  return links;
+}
+
+/** A SIS class with its roster, as a candidate for a section. */
+export type ClassCandidate = { sisClass: SisClass; students: SisUser[] };
+
+/** Shares of the section's students: what counts as the same class, and as clearly another one. */
+const sameClass = 0.8;
+const otherClass = 0.5;
+/** Fewer students than this prove nothing by themselves. */
+const fewStudents = 3;
+
+/**
+ * The class that this section certainly is, or null when the teacher must choose. Certain: most of the section's
+ * students are in it, and either no other class of the teacher holds even half of them, or it is the only one of
+ * those with the section's title.
+ */
+export function chooseClass(
+  title: string,
+  members: Member[],
+  candidates: ClassCandidate[],
+): ClassCandidate | null {
+  const expected = realStudents(members).length;
+  const share = ({ students }: ClassCandidate): number =>
+    expected === 0 ? 0 : Object.keys(matchStudents(members, students).students).length / expected;
+  const likely = candidates.filter((candidate) => share(candidate) >= sameClass);
+  const rivals = candidates.filter((candidate) => share(candidate) >= otherClass);
+  const [only] = likely;
+  if (only && rivals.length === 1 && expected >= fewStudents) return only;
+  const titled = likely.filter(({ sisClass }) => fold(sisClass.title) === fold(title));
+  return titled.length === 1 ? (titled[0] ?? null) : null;
+}
+
+/** Schoology category id to SIS category id, where the titles are the same and each occurs once. */
+export function matchCategories(
+  categories: GradingCategory[],
+  sisCategories: SisCategory[],
+): Record<string, string> {
+  const matches: Record<string, string> = {};
+  for (const { id, title } of categories) {
+    const twins = categories.filter((other) => fold(other.title) === fold(title));
+    const [same, second] = sisCategories.filter((other) => fold(other.title) === fold(title));
+    if (twins.length === 1 && same && !second) matches[id] = same.id;
+  }
+  return matches;
+}

@@ -1,0 +1,134 @@
+import type { GradedItem, Score, SectionSnapshot } from '../model/graded-item.ts';
+import type { Reason } from '../model/reason.ts';
+import { lineItemId } from '../sis/ids.ts';
+import type { Profile } from '../sis/profile.ts';
+import type { LineItemPayload, ResultPayload } from '../sis/sis-client.ts';
+import type { FlagRecord, LinkRecord, Observed } from '../storage/records.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { checkItem } from './preflight.ts';
+import { toResult } from './score-result.ts';
+
+export type PlanInput = {
+  snapshot: SectionSnapshot;
+  flags: ReadonlyMap<string, Pick<FlagRecord, 'include'>>;
+  /** What applies where there is no flag. */
+  defaultInclude: boolean;
+  /** Items whose opt-out was submitted to Schoology but not yet seen to be saved. */
+  unconfirmed: ReadonlySet<string>;
+  /** Null while the section is not linked to a SIS class. */
+  link: LinkRecord | null;
+  /** By line item sourcedId. */
+  observed: ReadonlyMap<string, Observed>;
+  profile: Profile;
+  fingerprint: Fingerprint;
+};
+
+export type ResultWrite = { payload: ResultPayload; hash: string };
+
+/** An item that can be sent. `results` are only those that differ from what the SIS acknowledged. */
+export type ReadyItem = {
+  kind: 'ready';
+  item: GradedItem;
+  lineItem: LineItemPayload;
+  lineItemHash: string;
+  /** False when the SIS already acknowledged exactly this line item. */
+  putLineItem: boolean;
+  results: ResultWrite[];
+  /** Results the SIS already holds unchanged. */
+  unchanged: number;
+  /** Students with a score whom the SIS class does not know. */
+  unlinked: number;
+  /** Scores we sent that Schoology no longer shows. They are reported, never overwritten. */
+  cleared: number;
+};
+
+export type PlannedItem =
+  | { kind: 'opted-out'; item: GradedItem }
+  /** Nothing is wrong, there is nothing to send. */
+  | { kind: 'skipped'; item: GradedItem; reason: Reason }
+  /** Something must be mended first. */
+  | { kind: 'problem'; item: GradedItem; reason: Reason }
+  | ReadyItem;
+
+/**
+ * What a sync of this section would do, item by item, in Schoology's order. Pure: the same input gives the same
+ * plan. An opted-out item produces nothing that could be sent.
+ */
+export function plan(input: PlanInput): PlannedItem[] {
+  const scores = Map.groupBy(input.snapshot.scores, ({ itemId }) => itemId);
+  const active = new Set(
+    input.snapshot.members
+      .filter((member) => member.role === 'student' && member.active && member.schoolUid !== '')
+      .map(({ uid }) => uid),
+  );
+  return input.snapshot.items.map((item) => {
+    const own = (scores.get(item.itemId) ?? []).filter(({ uid }) => active.has(uid));
+    return planItem(item, own, input);
+  });
+}
+
+function planItem(item: GradedItem, scores: Score[], input: PlanInput): PlannedItem {
+  const include = input.flags.get(item.itemId)?.include ?? input.defaultInclude;
+  if (!include) return { kind: 'opted-out', item };
+  if (input.unconfirmed.has(item.itemId)) {
+    return { kind: 'problem', item, reason: { code: 'CHOICE_UNCONFIRMED' } };
+  }
+  const checked = checkItem(item, input.link, input.snapshot.categories, input.profile);
+  if (checked.kind !== 'ok') return { kind: checked.kind, item, reason: checked.reason };
+  const { link, ...landing } = checked;
+  const id = lineItemId(item, link.classId);
+  const lineItem: LineItemPayload = {
+    sourcedId: id,
+    title: item.title,
+    assignDate: landing.due,
+    dueDate: landing.due,
+    classId: link.classId,
+    schoolId: link.schoolId,
+    categoryId: landing.categoryId,
+    gradingPeriodId: landing.gradingPeriodId,
+    maxPoints: landing.maxPoints,
+  };
+  return ready(item, lineItem, scores, link.students, input);
+}
+
+function ready(
+  item: GradedItem,
+  lineItem: LineItemPayload,
+  scores: Score[],
+  students: Record<string, string>,
+  { observed, fingerprint }: PlanInput,
+): ReadyItem {
+  const known = observed.get(lineItem.sourcedId);
+  const lineItemHash = fingerprint(lineItem);
+  const planned: ReadyItem = {
+    kind: 'ready',
+    item,
+    lineItem,
+    lineItemHash,
+    putLineItem: known?.lineItem !== lineItemHash,
+    results: [],
+    unchanged: 0,
+    unlinked: 0,
+    cleared: 0,
+  };
+  for (const score of scores) {
+    const studentId = students[score.uid];
+    const payload = studentId === undefined ? null : toResult(score, lineItem.sourcedId, studentId);
+    if (studentId === undefined) planned.unlinked += hasValue(score) ? 1 : 0;
+    else if (payload === null) planned.cleared += known?.results[studentId] === undefined ? 0 : 1;
+    else addResult(planned, payload, fingerprint(payload), known);
+  }
+  return planned;
+}
+
+const hasValue = (score: Score): boolean => score.points !== null || score.exception !== null;
+
+function addResult(
+  planned: ReadyItem,
+  payload: ResultPayload,
+  hash: string,
+  known: Observed | undefined,
+): void {
+  if (known?.results[payload.studentId] === hash) planned.unchanged++;
+  else planned.results.push({ payload, hash });
+}
