@@ -1,5 +1,5 @@
-import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
 import { startApp } from '../lib/background/app.ts';
 import { createBrowserPorts, resumeAlarm } from '../lib/background/browser-ports.ts';
 import { createPageHandlers } from '../lib/background/page-handlers.ts';

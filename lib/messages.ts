@@ -60,7 +60,10 @@ export type PageMessages = {
   refreshSection: (data: SectionKey) => SectionView;
   setInclude: (data: { opId: string; key: ItemKey; include: boolean }) => { row: ItemRow };
   /** Starts a run and answers at once; a second call joins the run under way. */
-  sync: (data: { sections: SectionKey[]; items?: ItemKey[] | undefined }) => { runId: string; joined: boolean };
+  sync: (data: { sections: SectionKey[]; items?: ItemKey[] | undefined }) => {
+    runId: string;
+    joined: boolean;
+  };
   cancelSync: () => { cancelling: boolean };
   saveConnection: (data: { settings: ConnectionSettings; secret: string | null }) => PanelView;
   testConnection: () => ConnectionTest;

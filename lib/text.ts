@@ -9,6 +9,9 @@ const fill = (message: string, subs: Subs): string =>
 const raw = (key: string): string =>
   browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0]);
 
+/** The browser's language, for dates and numbers. */
+export const language = (): string => browser.i18n.getUILanguage();
+
 /** The text `key` of public/_locales in the browser's language, with `{name}` holes filled. Unknown key: the key itself. */
 export const t = (key: string, subs: Subs = {}): string => fill(raw(key) || key, subs);
 

@@ -5,7 +5,7 @@ import type { SectionSnapshot } from '../model/graded-item.ts';
 import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import { guardedFetch } from '../net/guarded-fetch.ts';
 import { readConnection, type SettingsPorts } from '../settings/connection.ts';
-import { plainOneRoster } from '../sis/profile.ts';
+import { oneRoster12 } from '../sis/profile.ts';
 import { checkStores, confirmStores } from '../storage/check-stores.ts';
 import { type Database, openDatabase } from '../storage/database.ts';
 import { createMirror, type Mirror } from '../storage/mirror.ts';
@@ -116,7 +116,7 @@ function createWorkspace(
     db,
     mirror,
     clock: ports.clock,
-    profile: plainOneRoster,
+    profile: oneRoster12,
     fingerprint: createFingerprint(sentinel.hashKey),
     sis: () => connectSis(ports),
     async settings() {

@@ -26,7 +26,8 @@ export const createBrowserPorts = (): AppPorts => ({
   openLmsOrigins,
   notify: createBroadcast(),
   awake: createAwake(),
-  alone: (work) => navigator.locks.request('sync-run', { ifAvailable: true }, (lock) => (lock ? work() : null)),
+  alone: (work) =>
+    navigator.locks.request('sync-run', { ifAvailable: true }, (lock) => (lock ? work() : null)),
 });
 
 /** Match patterns of permissions have no port. */
@@ -56,7 +57,7 @@ function createBroadcast(): AppPorts['notify'] {
   };
   return (section) => {
     waiting.set(section ? `${section.origin}|${section.sectionId}` : '', section);
-    timer ??= setTimeout(send, broadcastPause);
+    if (timer === null) timer = setTimeout(send, broadcastPause);
   };
 }
 
@@ -71,7 +72,8 @@ function createAwake(): AppPorts['awake'] {
       if (beat !== null) clearInterval(beat);
       beat = null;
       if (resumeAt === null) void browser.alarms.clear(resumeAlarm);
-      else void browser.alarms.create(resumeAlarm, { when: resumeAt, periodInMinutes: resumePeriod });
+      else
+        void browser.alarms.create(resumeAlarm, { when: resumeAt, periodInMinutes: resumePeriod });
     },
   };
 }

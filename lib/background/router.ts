@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { LmsError } from '../lms/lms-error.ts';
-import type { DataOf, MessageName, PageMessages, Reply, ReplyOf, TabMessages } from '../messages.ts';
+import type {
+  DataOf,
+  MessageName,
+  PageMessages,
+  Reply,
+  ReplyOf,
+  TabMessages,
+} from '../messages.ts';
 import type { Reason } from '../model/reason.ts';
 import { SisError } from '../sis/sis-client.ts';
 import { dataSchemas } from './message-schemas.ts';

@@ -36,7 +36,8 @@ function readParts(text: string, language: string): Parts | null {
   const [month] = months;
   const day = Number(days[0]);
   const year = Number(years[0]);
-  if (month === undefined || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
+  if (month === undefined || day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate())
+    return null;
   return { year, month, day, hour: time?.hour ?? 23, minute: time?.minute ?? 59 };
 }
 

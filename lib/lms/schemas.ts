@@ -37,7 +37,12 @@ const mapOf = <T>(value: z.ZodMiniType<T>) =>
 export const coursesAnswer = z.object({
   data: z.object({
     courses: z.array(
-      z.object({ nid: id, courseTitle: text, sectionTitle: text, adminType: z.optional(z.unknown()) }),
+      z.object({
+        nid: id,
+        courseTitle: text,
+        sectionTitle: text,
+        adminType: z.optional(z.unknown()),
+      }),
     ),
   }),
 });

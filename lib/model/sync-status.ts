@@ -33,7 +33,10 @@ export function syncStatus(facts: SyncFacts): { status: SyncStatus; reason: Reas
     return { status: 'pending', reason: { code: 'NOT_YET_SYNCED' } };
   }
   if (planned.changes > 0) {
-    return { status: 'pending', reason: { code: 'UPDATES_AVAILABLE', params: { n: planned.changes } } };
+    return {
+      status: 'pending',
+      reason: { code: 'UPDATES_AVAILABLE', params: { n: planned.changes } },
+    };
   }
   return { status: 'synced', reason: planned.reason };
 }

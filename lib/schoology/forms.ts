@@ -13,7 +13,11 @@ export type FormKind = {
   alwaysNew: boolean;
 };
 
-const plain = { areas: ['gradingArea', 'toggledGradingArea'], toggle: null, alwaysNew: false } as const;
+const plain = {
+  areas: ['gradingArea', 'toggledGradingArea'],
+  toggle: null,
+  alwaysNew: false,
+} as const;
 const toggled = { areas: ['toggledGradingArea'], alwaysNew: false } as const;
 
 /** Facts 3.3. Forms without a grading area get nothing. */

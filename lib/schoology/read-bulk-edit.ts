@@ -20,7 +20,8 @@ export type BulkReading = {
 /** The form that holds Bulk Edit's rows; null on other pages. */
 export function findBulkForm(document: Document, page: URL): HTMLFormElement | null {
   const form =
-    find('bulkEditForm', document) ?? (isBulkEdit(page) ? find('bulkEditFallback', document) : null);
+    find('bulkEditForm', document) ??
+    (isBulkEdit(page) ? find('bulkEditFallback', document) : null);
   return form instanceof HTMLFormElement ? form : null;
 }
 
@@ -35,11 +36,11 @@ function idOfLink(link: Element, page: URL): string | null {
   return URL.canParse(href, page) ? itemIdOf(new URL(href, page)) : null;
 }
 
-/** Everything in the form that names an item, with the name. */
-function readEvidence(form: HTMLFormElement, page: URL): Map<Element, string> {
-  const found = new Map<Element, string>();
+/** Everything in the form that names an item, by item. */
+function readEvidence(form: HTMLFormElement, page: URL): Map<string, Element[]> {
+  const found = new Map<string, Element[]>();
   const note = (element: Element, id: string | null): void => {
-    if (id !== null) found.set(element, id);
+    if (id !== null) found.set(id, [...(found.get(id) ?? []), element]);
   };
   for (const field of form.querySelectorAll('[name*="["]')) {
     note(field, idInName(field.getAttribute('name') ?? ''));
@@ -49,51 +50,49 @@ function readEvidence(form: HTMLFormElement, page: URL): Map<Element, string> {
   return found;
 }
 
-/** The smallest element around all of `nodes`. */
-function commonAncestor(nodes: readonly Element[]): Element | null {
-  const [firstNode, ...rest] = nodes;
-  let ancestor: Element | null = firstNode ?? null;
-  while (ancestor !== null && !rest.every((node) => ancestor?.contains(node))) {
-    ancestor = ancestor.parentElement;
+/** For every element of the form that holds evidence the one item it speaks of, or null for several. */
+function readOwners(evidence: Map<string, Element[]>, form: Element): Map<Element, string | null> {
+  const owners = new Map<Element, string | null>();
+  for (const [id, elements] of evidence) {
+    for (const element of elements) {
+      for (let up: Element | null = element; up !== null && up !== form; up = up.parentElement) {
+        owners.set(up, owners.has(up) && owners.get(up) !== id ? null : id);
+      }
+    }
   }
-  return ancestor;
+  return owners;
 }
 
-/** Rows and the items their content names: a table row, or what encloses all that names one item. */
-function groupRows(evidence: Map<Element, string>): Map<Element, Set<string>> {
-  const rows = new Map<Element, Set<string>>();
-  const loose = new Map<string, Element[]>();
-  for (const [element, id] of evidence) {
-    const row = element.closest('tr');
-    if (row !== null) rows.set(row, (rows.get(row) ?? new Set()).add(id));
-    else loose.set(id, [...(loose.get(id) ?? []), element]);
+const typedInto = 'input:not([type="hidden"], [type="submit"], [data-sync-to-sis]), select';
+
+/** The smallest element around all of `nodes` that has a field in it; a link alone is no row. */
+function rowAround(nodes: readonly Element[]): Element | null {
+  let around = nodes[0] ?? null;
+  while (around !== null) {
+    const box: Element = around;
+    if (box.querySelector(typedInto) && nodes.every((node) => box.contains(node))) return box;
+    around = box.parentElement;
   }
-  for (const [id, elements] of loose) {
-    const row = commonAncestor(elements);
-    if (row !== null) rows.set(row, (rows.get(row) ?? new Set()).add(id));
-  }
-  return rows;
+  return null;
+}
+
+/** The row of one item from all that names it: its table row, or what encloses everything. */
+function rowOfItem(elements: readonly Element[]): Element | 'duplicate' | null {
+  const tableRows = new Set(elements.map((element) => element.closest('tr')));
+  const [tableRow] = tableRows;
+  if (tableRows.size > 1) return 'duplicate';
+  if (tableRow) return tableRow;
+  const named = elements.filter((element) => element.matches(cssOf('bulkNamedNode')));
+  return named.length > 1 ? 'duplicate' : rowAround(elements);
 }
 
 const clean = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
-function titleOf(row: Element, itemId: string, evidence: Map<Element, string>): string {
-  const links = [...row.querySelectorAll('a[href]')];
-  const own = links.find((link) => evidence.get(link) === itemId && clean(link.textContent) !== '');
-  if (own !== undefined) return clean(own.textContent);
+function titleOf(row: Element, elements: readonly Element[]): string {
+  const link = elements.find((node) => node.tagName === 'A' && clean(node.textContent) !== '');
+  if (link !== undefined) return clean(link.textContent);
   const field = row.querySelector<HTMLInputElement>('input[name$="[title]"]');
   return clean(field?.value ?? row.firstElementChild?.textContent);
-}
-
-/** Elements that enclose a row found inside them: they belong to no single item. */
-function enclosing(rows: Map<Element, unknown>, form: HTMLFormElement): Set<Element> {
-  const around = new Set<Element>();
-  for (const row of rows.keys()) {
-    for (let up = row.parentElement; up !== null && up !== form; up = up.parentElement) {
-      if (rows.has(up)) around.add(up);
-    }
-  }
-  return around;
 }
 
 function nativeBoxOf(row: Element): HTMLInputElement | null {
@@ -101,23 +100,12 @@ function nativeBoxOf(row: Element): HTMLInputElement | null {
   return box instanceof HTMLInputElement ? box : null;
 }
 
-const typedInto = 'input:not([type="hidden"], [type="submit"], [data-sync-to-sis]), select';
-
 /** Table rows with fields that name no item: somebody's item would go unseen. */
-const namelessRows = (form: HTMLFormElement, rows: Map<Element, unknown>): Element[] =>
+const namelessRows = (form: HTMLFormElement, owners: Map<Element, unknown>): Element[] =>
   [...form.querySelectorAll('tbody > tr')].filter(
     (row) =>
-      !rows.has(row) && row.querySelector('tr') === null && row.querySelector(typedInto) !== null,
+      !owners.has(row) && row.querySelector('tr') === null && row.querySelector(typedInto) !== null,
   );
-
-/** For every item the rows that name it. */
-function claimsOf(rows: Map<Element, Set<string>>): Map<string, Element[]> {
-  const claims = new Map<string, Element[]>();
-  for (const [row, ids] of rows) {
-    for (const id of ids) claims.set(id, [...(claims.get(id) ?? []), row]);
-  }
-  return claims;
-}
 
 /**
  * Bulk Edit's rows in document order (facts 4.2). A row that names two items, or an item that is named by two rows,
@@ -125,21 +113,26 @@ function claimsOf(rows: Map<Element, Set<string>>): Map<string, Element[]> {
  */
 export function readBulkEdit(form: HTMLFormElement, page: URL): BulkReading {
   const evidence = readEvidence(form, page);
-  const named = groupRows(evidence);
-  const claims = claimsOf(named);
-  const around = enclosing(named, form);
-  const nameless = namelessRows(form, named);
+  const owners = readOwners(evidence, form);
+  const nameless = namelessRows(form, owners);
   const problems = new Set<LayoutProblem['problem']>();
-  if (named.size === 0 || nameless.length > 0) problems.add('row-unknown');
+  if (evidence.size === 0 || nameless.length > 0) problems.add('row-unknown');
   const rows: BulkRow[] = [];
-  for (const [element, ids] of named) {
-    const [itemId] = ids;
-    if (itemId === undefined || !(element instanceof HTMLElement)) continue;
-    if (ids.size > 1 || around.has(element)) problems.add('row-conflict');
-    else if ((claims.get(itemId)?.length ?? 0) > 1) problems.add('row-duplicate');
-    else rows.push({ element, itemId, title: titleOf(element, itemId, evidence), native: nativeBoxOf(element) });
+  for (const [itemId, elements] of evidence) {
+    const element = rowOfItem(elements);
+    if (element === 'duplicate') problems.add('row-duplicate');
+    else if (!(element instanceof HTMLElement) || owners.get(element) !== itemId) {
+      problems.add('row-conflict');
+    } else {
+      rows.push({
+        element,
+        itemId,
+        title: titleOf(element, elements),
+        native: nativeBoxOf(element),
+      });
+    }
   }
-  const skipped = named.size - rows.length + nameless.length;
+  const skipped = evidence.size - rows.length + nameless.length;
   return { rows: rows.sort(inDocumentOrder), skipped, problems: [...problems] };
 }
 

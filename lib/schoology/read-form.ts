@@ -5,7 +5,10 @@ import { isCreateForm, itemIdOf, sectionIdOf } from './pages.ts';
 import { find } from './selectors.ts';
 
 /** The item a form is about. `unknown` is never guessed away: a wrong item is a wrong grade in the SIS. */
-export type FormItem = { state: 'existing'; itemId: string } | { state: 'new' } | { state: 'unknown' };
+export type FormItem =
+  | { state: 'existing'; itemId: string }
+  | { state: 'new' }
+  | { state: 'unknown' };
 
 export type FormTarget = {
   item: FormItem;
@@ -74,7 +77,11 @@ function readSection({ form, opener, page }: Evidence): Pick<FormTarget, 'sectio
 export function readFormTarget(evidence: Evidence): FormTarget {
   const item = readItem(evidence);
   const section = readSection(evidence);
-  return { item: item.item, sectionId: section.sectionId, problem: item.problem ?? section.problem };
+  return {
+    item: item.item,
+    sectionId: section.sectionId,
+    problem: item.problem ?? section.problem,
+  };
 }
 
 /** The title as it stands in the form now; '' when empty or not found. */

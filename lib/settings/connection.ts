@@ -46,7 +46,13 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
   const typed = settingsSchema.safeParse((await ports.local.get(settingsKey))[settingsKey]);
   const local = typed.success ? typed.data : null;
   if ('refused' in reading) {
-    return { settings: null, fromPolicy: true, policyRefused: reading.refused, defaultInclude: true, secret: null };
+    return {
+      settings: null,
+      fromPolicy: true,
+      policyRefused: reading.refused,
+      defaultInclude: true,
+      secret: null,
+    };
   }
   const { policy } = reading;
   const typedSecret = (await ports.session.get(secretKey))[secretKey];
@@ -68,7 +74,10 @@ async function readManaged(managed: SettingsPorts['managed']): Promise<unknown> 
   }
 }
 
-function policySettings(policy: Policy, local: ConnectionSettings | null): ConnectionSettings | null {
+function policySettings(
+  policy: Policy,
+  local: ConnectionSettings | null,
+): ConnectionSettings | null {
   const { oneRoster, auth, sisName } = policy;
   if (!oneRoster || !auth?.tokenUrl) return local && sisName ? { ...local, sisName } : null;
   return {
@@ -93,7 +102,11 @@ export async function saveConnection(
 }
 
 /** The origins a SIS connection talks to, each once. */
-export const originsOf = ({ rosteringUrl, gradebookUrl, tokenUrl }: ConnectionSettings): string[] => [
+export const originsOf = ({
+  rosteringUrl,
+  gradebookUrl,
+  tokenUrl,
+}: ConnectionSettings): string[] => [
   ...new Set([rosteringUrl, gradebookUrl, tokenUrl].map((url) => new URL(url).origin)),
 ];
 
@@ -116,7 +129,10 @@ export async function viewConnection(
   const allowed = await Promise.all(origins.map(granted));
   const missingOrigins = origins.filter((_, n) => !allowed[n]);
   if (missingOrigins.length > 0) {
-    const problem = { code: 'NO_HOST_ACCESS' as const, params: { host: missingOrigins.join(', ') } };
+    const problem = {
+      code: 'NO_HOST_ACCESS' as const,
+      params: { host: missingOrigins.join(', ') },
+    };
     return { ...base, state: 'needs-host-access', missingOrigins, problem };
   }
   if (secret === null) return { ...base, state: 'needs-secret', problem: { code: 'AUTH_EXPIRED' } };

@@ -29,7 +29,8 @@ export async function checkStores(deps: Deps): Promise<Sentinel> {
   if (!sentinel && !head) return begin(deps);
   if (!sentinel) return restore(deps, null);
   const count = await deps.db.countFromIndex('flags', 'optOut');
-  const behind = head !== null && (head.epoch > sentinel.epoch || head.installId !== sentinel.installId);
+  const behind =
+    head !== null && (head.epoch > sentinel.epoch || head.installId !== sentinel.installId);
   if (behind) return restore(deps, sentinel);
   if (count !== sentinel.optOuts) return head ? restore(deps, sentinel) : lock(deps, sentinel);
   if (!head || head.epoch < sentinel.epoch) await rewriteMirror(deps, sentinel);

@@ -37,11 +37,34 @@ export async function commitChoices(
   also?: (tx: ChoiceTransaction) => Promise<void>,
 ): Promise<void> {
   const tx = deps.db.transaction(choiceStores, 'readwrite', strict);
-  const sentinel = await putFlags(tx, change, deps.clock.now());
-  await also?.(tx);
-  const optedOut = await optedOutIds(tx, change);
-  await tx.done;
+  const { sentinel, optedOut } = await allOrNothing(tx, async () => {
+    const sentinel = await putFlags(tx, change, deps.clock.now());
+    await also?.(tx);
+    return { sentinel, optedOut: await optedOutIds(tx, change) };
+  });
   await deps.mirror.writeSection(headOf(sentinel), change, optedOut);
+}
+
+/** An IndexedDB transaction commits by itself when nothing more is asked of it, also after an error of ours. */
+async function allOrNothing<T>(tx: ChoiceTransaction, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work();
+    await tx.done;
+    return result;
+  } catch (error) {
+    await abort(tx);
+    throw error;
+  }
+}
+
+async function abort(tx: ChoiceTransaction): Promise<void> {
+  const ended = tx.done.catch(() => undefined); // aborting is its own rejection; the cause is thrown by the caller
+  try {
+    tx.abort();
+  } catch {
+    // It had ended already.
+  }
+  await ended;
 }
 
 export const headOf = ({ installId, epoch, optOuts }: Sentinel) => ({ installId, epoch, optOuts });

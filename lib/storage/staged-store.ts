@@ -88,8 +88,10 @@ export async function bindNewItems(
     const meant = unseen.filter((item) => sameTitle(item.title, choice.title));
     if (meant.length === 0 || (choice.include && meant.length > 1)) continue;
     const choices = meant.map(({ itemId }) => ({ itemId, include: choice.include }));
-    await commitChoices(deps, { ...section, opId: choice.id, source: choice.source, choices }, (tx) =>
-      tx.objectStore('newItems').delete(choice.id),
+    await commitChoices(
+      deps,
+      { ...section, opId: choice.id, source: choice.source, choices },
+      (tx) => tx.objectStore('newItems').delete(choice.id),
     );
   }
 }

@@ -1,51 +1,91 @@
+import { itemKeyText } from '../model/item-key.ts';
 import { type Database, relaxed } from '../storage/database.ts';
-import type { Observed } from '../storage/records.ts';
+import type { Observed, RunRecord } from '../storage/records.ts';
+import type { ReadyItem } from './plan.ts';
 
 /** Acknowledgements wait at most this long (ms) or until this many rows are waiting. */
 const groupDelay = 20;
 const groupSize = 50;
 
+type Finished = { ready: ReadyItem; failed: boolean };
+
 export type AckWriter = ReturnType<typeof createAckWriter>;
 
 /**
- * Writes acknowledgements in groups: a transaction for each of 5,000 scores would double the time of a sync. One that
- * is lost with the worker only means that the same score is put again. Durability is relaxed for the same reason.
+ * Writes what the SIS acknowledged in groups: a transaction for each of 5,000 scores would double the time of a sync.
+ * An item leaves the run's list in the same transaction as its acknowledgements, so a killed worker comes back to
+ * a list and acknowledgements that fit. What is lost with the worker is put again, to the same effect; that is why
+ * durability is relaxed.
  */
-export function createAckWriter(db: Database) {
-  const waiting = new Map<string, Observed>();
+export function createAckWriter(db: Database, run: RunRecord) {
+  const rows = new Map<string, Observed>();
+  let finished: Finished[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let failure: unknown = null;
   let writing: Promise<void> = Promise.resolve();
 
+  function schedule(): void {
+    if (rows.size >= groupSize) write();
+    else if (timer === null) timer = setTimeout(write, groupDelay);
+  }
+
   function write(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const rows = [...waiting.values()];
-    waiting.clear();
-    if (rows.length === 0) return;
-    writing = writing.then(() => put(rows)).catch((error: unknown) => {
-      failure = error;
-    });
-  }
-
-  async function put(rows: Observed[]): Promise<void> {
-    const tx = db.transaction('observed', 'readwrite', relaxed);
-    for (const row of rows) await tx.store.put(row);
-    await tx.done;
+    const group = { rows: [...rows.values()], finished };
+    rows.clear();
+    finished = [];
+    if (group.rows.length + group.finished.length === 0) return;
+    writing = writing
+      .then(() => writeGroup(db, run, group))
+      .catch((error: unknown) => {
+        failure = error;
+      });
   }
 
   return {
     /** Takes note of a changed row; it may be changed further until it is written. */
     note(row: Observed): void {
-      waiting.set(row.lineItemId, row);
-      if (waiting.size >= groupSize) write();
-      else timer ??= setTimeout(write, groupDelay);
+      rows.set(row.lineItemId, row);
+      schedule();
     },
-    /** Resolves when everything noted is in the database; rejects when any of it could not be written. */
+    /** The item is done with, for good or ill. Its row must have been noted before. */
+    finish(ready: ReadyItem, failed: boolean): void {
+      finished.push({ ready, failed });
+      schedule();
+    },
+    /** Resolves when everything is in the database; rejects when any of it could not be written. */
     async flush(): Promise<void> {
       write();
       await writing;
       if (failure !== null) throw failure;
     },
   };
+}
+
+async function writeGroup(
+  db: Database,
+  run: RunRecord,
+  { rows, finished }: { rows: Observed[]; finished: Finished[] },
+): Promise<void> {
+  const tx = db.transaction(['observed', 'items', 'runs'], 'readwrite', relaxed);
+  for (const row of rows) await tx.objectStore('observed').put(row);
+  const items = tx.objectStore('items');
+  for (const { ready, failed } of finished) {
+    const { origin, sectionId, itemId } = ready.item;
+    const stored = await items.get([origin, sectionId, itemId]);
+    if (stored?.planned && !failed) {
+      await items.put({ ...stored, planned: { ...stored.planned, changes: 0 } });
+    }
+  }
+  takeOffList(run, finished);
+  await tx.objectStore('runs').put(run);
+  await tx.done;
+}
+
+function takeOffList(run: RunRecord, finished: Finished[]): void {
+  const gone = new Set(finished.map(({ ready }) => itemKeyText(ready.item)));
+  run.todo = (run.todo ?? []).filter((key) => !gone.has(key));
+  run.done += finished.length;
+  run.failed += finished.filter(({ failed }) => failed).length;
 }

@@ -1,6 +1,6 @@
 import type { SectionSnapshot } from '../model/graded-item.ts';
-import type { LinkRecord } from '../storage/records.ts';
 import type { SisClass, SisClient } from '../sis/sis-client.ts';
+import type { LinkRecord } from '../storage/records.ts';
 import { type ClassCandidate, chooseClass, matchCategories, matchStudents } from './match.ts';
 
 /**

@@ -50,12 +50,16 @@ export type PlannedItem =
   | { kind: 'problem'; item: GradedItem; reason: Reason }
   | ReadyItem;
 
+/** Something of the item differs from what the SIS acknowledged. */
+export const hasWork = ({ putLineItem, results }: ReadyItem): boolean =>
+  putLineItem || results.length > 0;
+
 /**
  * What a sync of this section would do, item by item, in Schoology's order. Pure: the same input gives the same
  * plan. An opted-out item produces nothing that could be sent.
  */
 export function plan(input: PlanInput): PlannedItem[] {
-  const scores = Map.groupBy(input.snapshot.scores, ({ itemId }) => itemId);
+  const scores = byItem(input.snapshot.scores);
   const active = new Set(
     input.snapshot.members
       .filter((member) => member.role === 'student' && member.active && member.schoolUid !== '')
@@ -65,6 +69,16 @@ export function plan(input: PlanInput): PlannedItem[] {
     const own = (scores.get(item.itemId) ?? []).filter(({ uid }) => active.has(uid));
     return planItem(item, own, input);
   });
+}
+
+function byItem(scores: Score[]): Map<string, Score[]> {
+  const groups = new Map<string, Score[]>();
+  for (const score of scores) {
+    const group = groups.get(score.itemId);
+    if (group) group.push(score);
+    else groups.set(score.itemId, [score]);
+  }
+  return groups;
 }
 
 function planItem(item: GradedItem, scores: Score[], input: PlanInput): PlannedItem {

@@ -12,7 +12,7 @@ import type { LinkRecord, Observed, Planned, StoredItem } from '../storage/recor
 import { bindNewItems, unconfirmedItems } from '../storage/staged-store.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { linkSection } from './link-section.ts';
-import { type PlannedItem, plan } from './plan.ts';
+import { hasWork, type PlannedItem, plan } from './plan.ts';
 
 /** Everything outside that preparing and running a sync touches. */
 export type Workspace = {
@@ -59,6 +59,7 @@ export async function prepareSection(
   const { link, problem } = await joinToSis(ws, snapshot, options.relink);
   const observed = await readObserved(ws.db, section);
   const planned = await replan(ws, { snapshot, link, observed });
+  await concludeAcknowledged(ws.db, planned, observed);
   await storeSection(ws, { snapshot, link, observed, planned, problem }, stored);
   return { snapshot, link, observed, planned, problem };
 }
@@ -79,6 +80,24 @@ export async function replan(
     profile: ws.profile,
     fingerprint: ws.fingerprint,
   });
+}
+
+/**
+ * An item whose every write is acknowledged is in the SIS as Schoology has it, also if the worker died before it
+ * could say so, or if the score that was refused is gone. Its last attempt was then its last success.
+ */
+async function concludeAcknowledged(
+  db: Database,
+  planned: PlannedItem[],
+  observed: Map<string, Observed>,
+): Promise<void> {
+  for (const entry of planned) {
+    if (entry.kind !== 'ready' || hasWork(entry) || entry.unlinked > 0) continue;
+    const row = observed.get(entry.lineItem.sourcedId);
+    if (!row || (row.lastSuccessAt !== null && row.failure === null)) continue;
+    Object.assign(row, { lastSuccessAt: row.lastAttemptAt, failure: null });
+    await db.put('observed', row);
+  }
 }
 
 async function joinToSis(

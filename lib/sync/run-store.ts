@@ -10,10 +10,7 @@ export const saveRun = async (db: Database, run: RunRecord): Promise<void> => {
 
 /** The newest run, finished or not; null when there has been none. */
 export async function latestRun(db: Database): Promise<RunRecord | null> {
-  const cursor = await db
-    .transaction('runs')
-    .store.index('startedAt')
-    .openCursor(null, 'prev');
+  const cursor = await db.transaction('runs').store.index('startedAt').openCursor(null, 'prev');
   return cursor?.value ?? null;
 }
 

@@ -5,9 +5,8 @@ import type { RunView } from '../model/panel-view.ts';
 import type { Reason } from '../model/reason.ts';
 import { SisError } from '../sis/sis-client.ts';
 import type { Observed, RunRecord } from '../storage/records.ts';
-import { createAckWriter } from './ack-writer.ts';
-import { finishItem } from './finish-item.ts';
-import type { ReadyItem } from './plan.ts';
+import { type AckWriter, createAckWriter } from './ack-writer.ts';
+import { hasWork, type ReadyItem } from './plan.ts';
 import { type PreparedSection, prepareSection, type Workspace } from './prepare-section.ts';
 import { isUnfinished, latestRun, saveRun, toRunView } from './run-store.ts';
 import { type ItemPorts, syncItem } from './sync-item.ts';
@@ -45,11 +44,18 @@ export type Runner = ReturnType<typeof createRunner>;
  */
 export function createRunner(deps: RunnerDeps) {
   let active: Active | null = null;
+  let starting: Promise<unknown> = Promise.resolve();
 
-  async function start(
-    sections: SectionKey[],
-    only: ItemKey[] | null,
-  ): Promise<{ runId: string; joined: boolean }> {
+  type Started = { runId: string; joined: boolean };
+
+  /** Starts a run, or joins the one that is not finished. Two clicks at once are answered one after the other. */
+  function start(sections: SectionKey[], only: ItemKey[] | null): Promise<Started> {
+    const started = starting.then(() => begin(sections, only));
+    starting = started.catch(() => undefined); // the caller hears of it; the next click must not
+    return started;
+  }
+
+  async function begin(sections: SectionKey[], only: ItemKey[] | null): Promise<Started> {
     const before = active?.run ?? (await latestRun(deps.db));
     if (isUnfinished(before)) {
       void resume();
@@ -160,7 +166,7 @@ function itemsToDo({ planned }: PreparedSection, run: RunRecord): ReadyItem[] {
   return planned.filter(
     (entry): entry is ReadyItem =>
       entry.kind === 'ready' &&
-      (entry.putLineItem || entry.results.length > 0) &&
+      hasWork(entry) &&
       (wanted === null || wanted.includes(itemKeyText(entry.item))),
   );
 }
@@ -172,7 +178,7 @@ async function syncSection(
   items: ReadyItem[],
 ): Promise<void> {
   if (items.length === 0) return;
-  const acks = createAckWriter(deps.db);
+  const acks = createAckWriter(deps.db, own.run);
   const ports = { sis: await deps.sis(), clock: deps.clock, limit: pLimit(deps.concurrency) };
   const inTurn = pLimit(deps.concurrency);
   await Promise.all(
@@ -184,7 +190,8 @@ async function syncSection(
         const stop = (error: SisError): void => {
           own.stopped ??= error;
         };
-        await oneItem(deps, own, ready, observed, { ...ports, mayGoOn, stop, note: acks.note });
+        const itemPorts = { ...ports, mayGoOn, stop, note: acks.note };
+        await oneItem(deps, own, ready, observed, itemPorts, acks);
       }),
     ),
   );
@@ -197,6 +204,7 @@ async function oneItem(
   ready: ReadyItem,
   observed: Map<string, Observed>,
   ports: ItemPorts,
+  acks: AckWriter,
 ): Promise<void> {
   const { item, lineItem } = ready;
   const flag = await deps.db.get('flags', [item.origin, item.sectionId, item.itemId]);
@@ -207,7 +215,7 @@ async function oneItem(
   const outcome = await syncItem(ready, row, ports);
   if (outcome.kind === 'left') return;
   if (outcome.kind === 'failed') await deps.noteDetail(item, outcome.detail);
-  await finishItem(deps.db, own.run, ready, outcome.kind === 'failed');
+  acks.finish(ready, outcome.kind === 'failed');
   deps.notify(item);
 }
 
@@ -242,7 +250,13 @@ async function end(
   state: RunRecord['state'],
   stopReason: Reason | null,
 ): Promise<void> {
-  Object.assign(run, { state, stopReason, resumesAt: null, todo: [], finishedAt: deps.clock.now() });
+  Object.assign(run, {
+    state,
+    stopReason,
+    resumesAt: null,
+    todo: [],
+    finishedAt: deps.clock.now(),
+  });
   await saveRun(deps.db, run);
 }
 

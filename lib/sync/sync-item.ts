@@ -35,7 +35,9 @@ export async function syncItem(
   if (!ports.mayGoOn()) return { kind: 'left' };
   row.lastAttemptAt = ports.clock.now();
   if (ready.putLineItem) {
-    const answer = await ports.limit(() => attempt(() => ports.sis.putLineItem(ready.lineItem), ports));
+    const answer = await ports.limit(() =>
+      attempt(() => ports.sis.putLineItem(ready.lineItem), ports),
+    );
     if (answer === 'left') return { kind: 'left' };
     if (answer !== 'done') return finish(ready, row, [answer], ready.results.length, ports);
     row.lineItem = ready.lineItemHash;

@@ -1,0 +1,130 @@
+import * as z from 'zod/mini';
+import type {
+  SisCategory,
+  SisClass,
+  SisGradingPeriod,
+  SisLineItem,
+  SisResult,
+  SisUser,
+} from '../sis-client.ts';
+import type { ReadPage } from './codec.ts';
+
+/*
+ * What is read, as loosely as servers write it: ids as text or number, optional fields missing or of another type,
+ * unknown ones left out. A row without a usable id is left out too: nothing could refer to it.
+ */
+const id = z.pipe(
+  z.union([z.string().check(z.minLength(1)), z.number()]),
+  z.transform((value) => String(value)),
+);
+const text = z.catch(
+  z.pipe(
+    z.union([z.string(), z.number()]),
+    z.transform((value) => String(value)),
+  ),
+  '',
+);
+const ref = z.object({ sourcedId: id });
+const day = z.pipe(
+  z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/)),
+  z.transform((value) => value.slice(0, 10)),
+);
+const score = z.catch(
+  z.pipe(
+    z.union([z.number(), z.string().check(z.regex(/^-?\d+(\.\d+)?$/))]),
+    z.transform((value): number | null => Number(value)),
+  ),
+  null,
+);
+/** The usable entries of a list; none when it is not a list. */
+const listOf = <T>(entry: z.ZodMiniType<T>) =>
+  z.catch(
+    z.pipe(
+      z.array(z.unknown()),
+      z.transform((list) => usable(list, entry)),
+    ),
+    [],
+  );
+
+const entity = { sourcedId: id, status: text };
+const titled = z.object({ ...entity, title: text });
+const userRow = z.object({
+  ...entity,
+  identifier: text,
+  email: text,
+  userIds: listOf(z.object({ identifier: text })),
+});
+const classRow = z.object({ ...entity, title: text, school: ref, terms: listOf(ref) });
+const sessionRow = z.object({ ...entity, title: text, startDate: day, endDate: day });
+const resultRow = z.object({ ...entity, lineItem: ref, student: ref, score });
+const userAnswer = z.object({ user: userRow });
+
+function usable<T>(rows: unknown[], row: z.ZodMiniType<T>): T[] {
+  return rows.flatMap((value) => {
+    const parsed = z.safeParse(row, value);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** The collection's list under the first of `names` that holds one, without what is marked for deletion. */
+const page =
+  <R extends { status: string }, T>(
+    names: string[],
+    row: z.ZodMiniType<R>,
+    toItem: (row: R) => T,
+  ): ReadPage<T> =>
+  (body) => {
+    for (const name of names) {
+      const answer = z.safeParse(z.object({ [name]: z.array(z.unknown()) }), body);
+      const rows = answer.data?.[name];
+      if (rows) {
+        const live = usable(rows, row).filter(({ status }) => status !== 'tobedeleted');
+        return { items: live.map(toItem), rows: rows.length };
+      }
+    }
+    return null;
+  };
+
+const toTitled = ({ sourcedId, title }: z.infer<typeof titled>): { id: string; title: string } => ({
+  id: sourcedId,
+  title,
+});
+
+const toUser = ({ sourcedId, identifier, email, userIds }: z.infer<typeof userRow>): SisUser => ({
+  id: sourcedId,
+  identifiers: [
+    ...new Set([identifier, email, ...userIds.map((userId) => userId.identifier)].filter(Boolean)),
+  ],
+});
+
+/** `GET /teachers/{sourcedId}`. */
+export function user(body: unknown): SisUser | null {
+  const parsed = z.safeParse(userAnswer, body);
+  return parsed.success ? toUser(parsed.data.user) : null;
+}
+
+export const users: ReadPage<SisUser> = page(['users', 'students', 'teachers'], userRow, toUser);
+
+export const classes: ReadPage<SisClass> = page(['classes'], classRow, (row) => ({
+  id: row.sourcedId,
+  title: row.title,
+  schoolId: row.school.sourcedId,
+  termIds: row.terms.map(({ sourcedId }) => sourcedId),
+}));
+
+export const categories: ReadPage<SisCategory> = page(['categories'], titled, toTitled);
+
+export const gradingPeriods: ReadPage<SisGradingPeriod> = page(
+  ['academicSessions', 'gradingPeriods'],
+  sessionRow,
+  ({ sourcedId, title, startDate, endDate }) => ({ id: sourcedId, title, startDate, endDate }),
+);
+
+export const lineItems: ReadPage<SisLineItem> = page(['lineItems'], titled, toTitled);
+
+export const results: ReadPage<SisResult> = page(['results'], resultRow, (row) => ({
+  id: row.sourcedId,
+  lineItemId: row.lineItem.sourcedId,
+  studentId: row.student.sourcedId,
+  score: row.score,
+}));

@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { GradedItem } from '../../../lib/model/graded-item.ts';
+import { readFlags } from '../../../lib/storage/flag-store.ts';
+import type { StagedChoice, StagedChoices } from '../../../lib/storage/records.ts';
+import {
+  bindNewItems,
+  settle,
+  settleLeftovers,
+  settleTab,
+  stage,
+  unconfirmedItems,
+} from '../../../lib/storage/staged-store.ts';
+import { wake } from './harness.ts';
+
+const section = { origin: 'https://app.schoology.com', sectionId: '10000001' };
+const off = (itemId: string | null, title = 'Lab'): StagedChoice => ({
+  itemId,
+  title,
+  include: false,
+});
+const on = (itemId: string): StagedChoice => ({ itemId, title: 'Lab', include: true });
+const staged = (opId: string, ...choices: StagedChoice[]): StagedChoices => ({
+  ...section,
+  opId,
+  tabId: 7,
+  source: 'dialog',
+  choices,
+  at: 1,
+});
+const item = (itemId: string, title = 'Lab'): GradedItem => ({
+  ...section,
+  itemId,
+  title,
+  kind: 'assignment',
+  categoryId: '1',
+  periodId: null,
+  due: null,
+  points: 10,
+  published: true,
+  countsInGrade: true,
+});
+
+let stores: Awaited<ReturnType<typeof wake>>;
+beforeEach(async () => {
+  stores = await wake();
+});
+const flags = async () =>
+  [...(await readFlags(stores.db, section)).values()].map(({ itemId, include }) => [
+    itemId,
+    include,
+  ]);
+
+describe('a submitted form', () => {
+  it('is in force when Schoology saved it', async () => {
+    await stage(stores.db, staged('op-1', off('1'), on('2')));
+    await settle(stores, 'op-1', 'saved');
+    expect(await flags()).toEqual([
+      ['1', false],
+      ['2', true],
+    ]);
+    expect(await stores.db.count('staged')).toBe(0);
+  });
+
+  it('is forgotten when Schoology refused it', async () => {
+    await stage(stores.db, staged('op-1', off('1')));
+    await settle(stores, 'op-1', 'dropped');
+    expect(await flags()).toEqual([]);
+    expect(await stores.db.count('staged')).toBe(0);
+  });
+
+  it('whose fate is unknown keeps the opt-outs only', async () => {
+    await stage(stores.db, staged('op-1', off('1'), on('2')));
+    await settle(stores, 'op-1', 'unknown');
+    expect(await flags()).toEqual([['1', false]]);
+  });
+
+  it('settled twice changes nothing the second time', async () => {
+    await stage(stores.db, staged('op-1', off('1')));
+    expect(await settle(stores, 'op-1', 'saved')).not.toBeNull();
+    expect(await settle(stores, 'op-1', 'dropped')).toBeNull();
+    expect(await flags()).toEqual([['1', false]]);
+  });
+
+  it('comes back to its tab when the page shows the form again', async () => {
+    await stage(stores.db, staged('op-1', off(null)));
+    expect(await settleTab(stores, 8, 'dropped')).toEqual([]);
+    expect(await settleTab(stores, 7, 'dropped')).toEqual([off(null)]);
+  });
+
+  it('left over from an earlier browser session keeps its opt-outs', async () => {
+    await stage(stores.db, staged('op-1', off('1'), on('2')));
+    await settleLeftovers(stores);
+    expect(await flags()).toEqual([['1', false]]);
+  });
+
+  it('holds its opted-out items back until it is settled', async () => {
+    await stage(stores.db, staged('op-1', off('1'), on('2'), off(null, 'New  lab')));
+    const items = [item('1'), item('2'), item('3', 'New lab'), item('4', 'Other')];
+    expect(await unconfirmedItems(stores.db, items)).toEqual(new Set(['1', '3']));
+  });
+});
+
+describe('a choice for a new item', () => {
+  beforeEach(async () => {
+    await stage(stores.db, staged('op-1', off(null, 'Lab 4')));
+    await settle(stores, 'op-1', 'saved');
+  });
+
+  it('goes to the item that Schoology lists under that title', async () => {
+    await bindNewItems(stores, section, [item('8', 'Other'), item('9', 'Lab 4')]);
+    expect(await flags()).toEqual([['9', false]]);
+    expect(await stores.db.count('newItems')).toBe(0);
+  });
+
+  it('waits while the list does not show the item yet', async () => {
+    await bindNewItems(stores, section, [item('8', 'Other')]);
+    expect(await flags()).toEqual([]);
+    await bindNewItems(stores, section, [item('9', 'Lab 4')]);
+    expect(await flags()).toEqual([['9', false]]);
+  });
+
+  it('opts out all items it could mean', async () => {
+    await bindNewItems(stores, section, [item('8', 'Lab 4'), item('9', 'Lab 4')]);
+    expect(await flags()).toEqual([
+      ['8', false],
+      ['9', false],
+    ]);
+  });
+
+  it('stays in its own section', async () => {
+    await bindNewItems(stores, { ...section, sectionId: '2' }, [item('9', 'Lab 4')]);
+    expect(await flags()).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import {
+  type LineItemPayload,
+  type ResultPayload,
+  type SisClient,
+  SisError,
+} from '../../../lib/sis/sis-client.ts';
+
+/** A SIS in memory that keeps what is put, records every write and refuses what a test tells it to. */
+export function createFakeSis() {
+  const lineItems = new Map<string, LineItemPayload>();
+  const results = new Map<string, ResultPayload>();
+  const writes: string[] = [];
+  let refuse: (id: string, write: number) => SisError | null = () => null;
+  let before: (id: string, write: number) => Promise<void> | void = () => undefined;
+  let after: (id: string, write: number) => void = () => undefined;
+
+  async function put(name: string, keep: () => void): Promise<void> {
+    const write = writes.push(name);
+    await before(name, write);
+    const error = refuse(name, write);
+    if (error) throw error;
+    keep();
+    after(name, write);
+  }
+
+  const client: SisClient = {
+    findTeachers: async () => [{ id: 'teacher-1', identifiers: ['T-1'] }],
+    listClassesOfTeacher: async () => [
+      { id: 'class-1', title: 'ALG1-02', schoolId: 'school-1', termIds: ['term-1'] },
+    ],
+    listStudents: async () =>
+      ['1', '2', '3'].map((n) => ({ id: `stu-${n}`, identifiers: [`S-${n}`] })),
+    listCategories: async () => [{ id: 'cat-hw', title: 'Homework' }],
+    listGradingPeriods: async () => [
+      { id: 'gp-2', title: 'Q2', startDate: '2026-10-19', endDate: '2026-12-18' },
+    ],
+    listLineItems: async () => [],
+    listResults: async () => [],
+    putLineItem: (payload) =>
+      put(payload.title, () => void lineItems.set(payload.sourcedId, payload)),
+    putResult: (payload) =>
+      put(
+        `${titleOf(payload.lineItemId)}/${payload.studentId}`,
+        () => void results.set(payload.sourcedId, payload),
+      ),
+  };
+  const titleOf = (id: string): string => lineItems.get(id)?.title ?? '?';
+
+  return {
+    client,
+    writes,
+    /** Titles with the scores of stu-1, stu-2 and stu-3, where there are any. */
+    gradebook: (): Record<string, Record<string, number | null>> =>
+      Object.fromEntries(
+        [...lineItems.values()].map(({ title, sourcedId }) => [
+          title,
+          Object.fromEntries(
+            [...results.values()]
+              .filter(({ lineItemId }) => lineItemId === sourcedId)
+              .map(({ studentId, score }) => [studentId, score]),
+          ),
+        ]),
+      ),
+    refuseWhen(test: typeof refuse): void {
+      refuse = test;
+    },
+    /** Runs before a write is judged and kept; a promise holds the write. */
+    beforeWrite(hook: typeof before): void {
+      before = hook;
+    },
+    /** Runs when a write is kept and before its answer leaves. */
+    afterWrite(hook: typeof after): void {
+      after = hook;
+    },
+  };
+}
+
+export const rejected = (detail = 'score is out of range'): SisError =>
+  new SisError({ code: 'REJECTED', scope: 'score', status: 422, detail });

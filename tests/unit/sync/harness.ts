@@ -1,0 +1,86 @@
+import type { GradedItem, Score } from '../../../lib/model/graded-item.ts';
+import { oneRoster12 } from '../../../lib/sis/profile.ts';
+import type { SisClient } from '../../../lib/sis/sis-client.ts';
+import { readFlags } from '../../../lib/storage/flag-store.ts';
+import { createFingerprint } from '../../../lib/sync/fingerprint.ts';
+import { readObserved, storedItems, type Workspace } from '../../../lib/sync/prepare-section.ts';
+import { buildRow } from '../../../lib/sync/rows.ts';
+import { latestRun } from '../../../lib/sync/run-store.ts';
+import { createRunner, type RunnerDeps } from '../../../lib/sync/runner.ts';
+import { wake } from '../storage/harness.ts';
+import { key, snapshot } from './course.ts';
+import { createLifeline } from './mortal.ts';
+
+/** Schoology and the clock as a test moves them. */
+export type World = { items: GradedItem[]; scores: Score[]; now: number; sis: SisClient };
+
+/** One life of the background over the disk as it is; start another to see what a killed worker comes back to. */
+export async function startLife(world: World) {
+  const disk = await wake();
+  const lifeline = createLifeline();
+  const stores = { ...disk, db: lifeline.wrap(disk.db), mirror: lifeline.wrap(disk.mirror) };
+  const sis = lifeline.wrap(world.sis);
+  let ids = 0;
+  const awake: string[] = [];
+  const details = new Map<string, string>();
+  const workspace: Workspace = {
+    db: stores.db,
+    mirror: stores.mirror,
+    clock: { now: () => world.now },
+    readSnapshot: async () => snapshot(world.items, world.scores),
+    sis: async () => sis,
+    settings: async () => ({ defaultInclude: true, teacherEmail: '' }),
+    profile: oneRoster12,
+    fingerprint: createFingerprint(stores.sentinel.hashKey),
+  };
+  const deps: RunnerDeps = {
+    ...workspace,
+    concurrency: 2,
+    newId: () => `run-${++ids}-${world.now}`,
+    notify: () => undefined,
+    awake: {
+      begin: () => awake.push('begin'),
+      end: (resumeAt) => awake.push(resumeAt === null ? 'end' : `wake at ${resumeAt}`),
+    },
+    noteDetail: async ({ itemId }, detail) => void details.set(itemId, detail),
+    alone: (work) => work(),
+  };
+  const runner = createRunner(deps);
+  const link = async () => (await stores.db.get('links', [key.origin, key.sectionId])) ?? null;
+
+  return {
+    ...stores,
+    workspace,
+    runner,
+    awake,
+    details,
+    kill: lifeline.kill,
+    /** Starts a run over the section and waits for its end or pause. */
+    async sync(only: string[] | null = null) {
+      const items = only?.map((itemId) => ({ ...key, itemId })) ?? null;
+      await runner.start([key], items);
+      await this.settled();
+      return latestRun(stores.db);
+    },
+    /** Resolves when no run is under way in this life. */
+    async settled(): Promise<void> {
+      while (awake.at(-1) === 'begin') await new Promise((next) => setImmediate(next));
+    },
+    /** Status, reason code and last success of an item, as the panel would show it. */
+    async row(itemId: string) {
+      const item = (await storedItems(stores.db, key)).get(itemId);
+      if (!item) throw new Error(`no item ${itemId}`);
+      const row = buildRow({
+        item,
+        flag: (await readFlags(stores.db, key)).get(itemId),
+        defaultInclude: true,
+        link: await link(),
+        observed: await readObserved(stores.db, key),
+        categoryTitle: null,
+        todo: runner.todo(),
+        detail: details.get(itemId) ?? null,
+      });
+      return [row.status, row.reason?.code ?? null, row.lastSuccessAt] as const;
+    },
+  };
+}
