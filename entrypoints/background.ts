@@ -4,7 +4,7 @@ import { startApp } from '../lib/background/app.ts';
 import { createBrowserPorts, resumeAlarm } from '../lib/background/browser-ports.ts';
 import { createPageHandlers } from '../lib/background/page-handlers.ts';
 import { createRouter } from '../lib/background/router.ts';
-import { identify, isSchoologyOrigin } from '../lib/background/sender.ts';
+import { identify, isSchoology } from '../lib/background/sender.ts';
 import { createTabHandlers } from '../lib/background/tab-handlers.ts';
 
 export default defineBackground({
@@ -29,7 +29,7 @@ export default defineBackground({
 
     // Every listener is registered before anything is awaited: a worker is woken by the event it must not miss.
     browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
-      void route(message, identify(sender, own, isSchoologyOrigin)).then(sendResponse);
+      void route(message, identify(sender, own, isSchoology)).then(sendResponse);
       return true;
     });
     browser.alarms.onAlarm.addListener(({ name }) => {

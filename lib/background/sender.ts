@@ -16,19 +16,17 @@ export type Speaker = { kind: 'tab'; origin: string; tabId: number } | { kind: '
 export function identify(
   sender: Sender,
   own: { id: string; origin: string },
-  isLms: (origin: string) => boolean,
+  isLms: (url: URL) => boolean,
 ): Speaker {
   if (sender.id !== own.id || sender.url === undefined || !URL.canParse(sender.url)) return null;
-  const { origin } = new URL(sender.url);
-  // moz-extension: addresses have no origin in some engines; compare by prefix.
+  const url = new URL(sender.url);
+  // Extension addresses have the origin "null" in some engines: compare by prefix, slash included.
   if (sender.url.startsWith(`${own.origin}/`)) return { kind: 'page' };
   const tabId = sender.tab?.id;
-  if (tabId === undefined || sender.frameId !== 0 || !isLms(origin)) return null;
-  return { kind: 'tab', origin, tabId };
+  if (tabId === undefined || sender.frameId !== 0 || !isLms(url)) return null;
+  return { kind: 'tab', origin: url.origin, tabId };
 }
 
-/** `https://schoology.com` and hosts under it. */
-export const isSchoologyOrigin = (origin: string): boolean => {
-  const { protocol, hostname } = new URL(origin);
-  return protocol === 'https:' && hostname.endsWith('.schoology.com');
-};
+/** Schoology's hosts; custom domains of districts are not known here. */
+export const isSchoology = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' && hostname.endsWith('.schoology.com');

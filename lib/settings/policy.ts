@@ -59,12 +59,18 @@ const unsupported = (policy: Policy): string | null => {
 
 export type PolicyReading = { policy: Policy } | { refused: string };
 
+function describe(issue: z.core.$ZodIssue): string {
+  const path = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys')
+    return `unknown: ${[path, ...issue.keys].filter(Boolean).join('.')}`;
+  return `${path}: ${issue.code === 'custom' ? issue.message : issue.code}`;
+}
+
 /** Parses the managed storage. Unknown or invalid values refuse the whole policy, and say which. */
 export function parsePolicy(values: unknown): PolicyReading {
   const parsed = z.safeParse(policySchema, values);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return { refused: [issue?.path.join('.'), issue?.message].filter(Boolean).join(': ') };
+    return { refused: parsed.error.issues.map(describe).join('; ') };
   }
   const missing = unsupported(parsed.data);
   return missing ? { refused: `not supported yet: ${missing}` } : { policy: parsed.data };

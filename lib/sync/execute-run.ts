@@ -1,0 +1,175 @@
+import pLimit from 'p-limit';
+import { LmsError } from '../lms/lms-error.ts';
+import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts';
+import type { Reason } from '../model/reason.ts';
+import { SisError } from '../sis/sis-client.ts';
+import type { Observed, RunRecord } from '../storage/records.ts';
+import { type AckWriter, createAckWriter } from './ack-writer.ts';
+import { hasWork, type ReadyItem } from './plan.ts';
+import { type PreparedSection, prepareSection, type Workspace } from './prepare-section.ts';
+import { saveRun } from './run-store.ts';
+import { type ItemPorts, syncItem } from './sync-item.ts';
+
+/** Without a wish from the SIS, a rate-limited run waits this long (ms). */
+const defaultPause = 60_000;
+
+export type RunnerDeps = Workspace & {
+  /** Requests in flight at once. */
+  concurrency: number;
+  newId: () => string;
+  /** Something a view shows has changed. */
+  notify: (section: SectionKey | null) => void;
+  /** Keeps the worker alive while a run is under way, and wakes it should it die all the same. */
+  awake: { begin(): void; end(resumeAt: number | null): void };
+  /** The server's words for a failure. They may name a person, so they live in memory only. */
+  noteDetail: (key: ItemKey, detail: string) => Promise<void>;
+  /** Runs alone, or answers null when another context already runs. */
+  alone: <T>(work: () => Promise<T>) => Promise<T | null>;
+};
+
+/** A run in this life of the worker. */
+export type Active = {
+  run: RunRecord;
+  currentTitle: string | null;
+  /** Opted out while the run was under way. */
+  excluded: Set<string>;
+  stopped: SisError | null;
+};
+
+/**
+ * Reads, plans and sends, once through. Whatever stopped it before, what is left is found by planning again.
+ */
+export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
+  const { run } = own;
+  const prepared = run.state === 'cancelling' ? [] : await prepareAll(deps, own);
+  const work = prepared.map((section) => ({ section, items: itemsToDo(section, run) }));
+  const todo = work.flatMap(({ items }) => items.map(({ item }) => itemKeyText(item)));
+  // On going on after an interruption, what was done before still counts.
+  Object.assign(run, { todo, total: run.done + todo.length, resumesAt: null });
+  await saveRun(deps.db, run);
+  deps.notify(null);
+  for (const { section, items } of work) await syncSection(deps, own, section, items);
+  await conclude(deps, own);
+}
+
+/** Reads and plans every section of the run. One that cannot be read is left out; the section says why. */
+async function prepareAll(deps: RunnerDeps, own: Active): Promise<PreparedSection[]> {
+  const prepared: PreparedSection[] = [];
+  for (const section of own.run.sections) {
+    try {
+      const ready = await prepareSection(deps, section);
+      if (ready.problem) own.run.stopReason = ready.problem;
+      prepared.push(ready);
+    } catch (error) {
+      if (!(error instanceof LmsError)) throw error;
+      own.run.stopReason = error.reason;
+    }
+  }
+  return prepared;
+}
+
+function itemsToDo({ planned }: PreparedSection, run: RunRecord): ReadyItem[] {
+  const wanted = run.todo ?? run.only;
+  return planned.filter(
+    (entry): entry is ReadyItem =>
+      entry.kind === 'ready' &&
+      hasWork(entry) &&
+      (wanted === null || wanted.includes(itemKeyText(entry.item))),
+  );
+}
+
+async function syncSection(
+  deps: RunnerDeps,
+  own: Active,
+  { observed }: PreparedSection,
+  items: ReadyItem[],
+): Promise<void> {
+  if (items.length === 0) return;
+  const acks = createAckWriter(deps.db, own.run);
+  const ports = { sis: await deps.sis(), clock: deps.clock, limit: pLimit(deps.concurrency) };
+  const inTurn = pLimit(deps.concurrency);
+  await Promise.all(
+    items.map((ready) =>
+      inTurn(async () => {
+        const key = itemKeyText(ready.item);
+        const mayGoOn = (): boolean =>
+          own.run.state === 'running' && !own.stopped && !own.excluded.has(key);
+        const stop = (error: SisError): void => {
+          own.stopped ??= error;
+        };
+        const itemPorts = { ...ports, mayGoOn, stop, note: acks.note };
+        await oneItem(deps, own, ready, observed, itemPorts, acks);
+      }),
+    ),
+  );
+  await acks.flush();
+}
+
+async function oneItem(
+  deps: RunnerDeps,
+  own: Active,
+  ready: ReadyItem,
+  observed: Map<string, Observed>,
+  ports: ItemPorts,
+  acks: AckWriter,
+): Promise<void> {
+  const { item, lineItem } = ready;
+  const flag = await deps.db.get('flags', [item.origin, item.sectionId, item.itemId]);
+  const { defaultInclude } = await deps.settings();
+  if (!(flag?.include ?? defaultInclude)) own.excluded.add(itemKeyText(item));
+  own.currentTitle = item.title;
+  const row = observed.get(lineItem.sourcedId) ?? newObserved(ready);
+  const outcome = await syncItem(ready, row, ports);
+  if (outcome.kind === 'left') return;
+  if (outcome.kind === 'failed') await deps.noteDetail(item, outcome.detail);
+  acks.finish(ready, outcome.kind === 'failed');
+  deps.notify(item);
+}
+
+const newObserved = ({ item, lineItem }: ReadyItem): Observed => ({
+  origin: item.origin,
+  sectionId: item.sectionId,
+  itemId: item.itemId,
+  lineItemId: lineItem.sourcedId,
+  lineItem: null,
+  results: {},
+  lastAttemptAt: null,
+  lastSuccessAt: null,
+  failure: null,
+});
+
+async function conclude(deps: RunnerDeps, own: Active): Promise<void> {
+  const { run, stopped } = own;
+  if (run.state === 'cancelling') return endRun(deps, own, 'cancelled', { code: 'CANCELLED' });
+  if (stopped?.code === 'RATE_LIMITED') {
+    run.resumesAt = stopped.notBefore ?? deps.clock.now() + defaultPause;
+    run.stopReason = asReason(stopped);
+    return saveRun(deps.db, run);
+  }
+  if (stopped) return endRun(deps, own, 'stopped', asReason(stopped));
+  const nothingRead = run.stopReason !== null && run.total === 0;
+  return endRun(deps, own, nothingRead ? 'stopped' : 'done', run.stopReason);
+}
+
+/** Writes down how a run ended. */
+export async function endRun(
+  deps: RunnerDeps,
+  { run }: Active,
+  state: RunRecord['state'],
+  stopReason: Reason | null,
+): Promise<void> {
+  Object.assign(run, {
+    state,
+    stopReason,
+    resumesAt: null,
+    todo: [],
+    finishedAt: deps.clock.now(),
+  });
+  await saveRun(deps.db, run);
+}
+
+/** What the panel says of an error that ended a run. */
+export const asReason = (error: unknown): Reason =>
+  error instanceof SisError
+    ? { code: error.code, params: { detail: error.detail } }
+    : { code: 'UNKNOWN' };
