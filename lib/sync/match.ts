@@ -38,16 +38,16 @@ export function matchStudents(members: Member[], users: SisUser[]): StudentLinks
 /** A SIS class with its roster, as a candidate for a section. */
 export type ClassCandidate = { sisClass: SisClass; students: SisUser[] };
 
-/** Shares of the section's students: what counts as the same class, and as clearly another one. */
+/** How alike two rosters are (students in both / students in either): surely the same class, perhaps the same. */
 const sameClass = 0.8;
-const otherClass = 0.5;
+const perhapsSameClass = 0.6;
 /** Fewer students than this prove nothing by themselves. */
 const fewStudents = 3;
 
 /**
- * The class that this section certainly is, or null when the teacher must choose. Certain: most of the section's
- * students are in it, and either no other class of the teacher holds even half of them, or it is the only one of
- * those with the section's title.
+ * The class that this section certainly is, or null when the teacher must choose. Certain: the rosters are nearly
+ * the same, and either no other class of the teacher comes near, or it is the only one of those with the section's
+ * title. A title alone proves nothing.
  */
 export function chooseClass(
   title: string,
@@ -55,10 +55,12 @@ export function chooseClass(
   candidates: ClassCandidate[],
 ): ClassCandidate | null {
   const expected = realStudents(members).length;
-  const share = ({ students }: ClassCandidate): number =>
-    expected === 0 ? 0 : Object.keys(matchStudents(members, students).students).length / expected;
-  const likely = candidates.filter((candidate) => share(candidate) >= sameClass);
-  const rivals = candidates.filter((candidate) => share(candidate) >= otherClass);
+  const likeness = ({ students }: ClassCandidate): number => {
+    const both = Object.keys(matchStudents(members, students).students).length;
+    return both === 0 ? 0 : both / (expected + students.length - both);
+  };
+  const likely = candidates.filter((candidate) => likeness(candidate) >= sameClass);
+  const rivals = candidates.filter((candidate) => likeness(candidate) >= perhapsSameClass);
   const [only] = likely;
   if (only && rivals.length === 1 && expected >= fewStudents) return only;
   const titled = likely.filter(({ sisClass }) => fold(sisClass.title) === fold(title));

@@ -1,6 +1,6 @@
 import type { Codec, Roots } from './codec.ts';
 import { encodeLineItem, encodeResult } from './encode-1p2.ts';
-import * as read from './read-1p2.ts';
+import { read1p2 } from './read-1p2.ts';
 import { root, segment } from './url.ts';
 
 /** OneRoster 1.2: three services, of which rostering and gradebook are used. */
@@ -24,6 +24,6 @@ export function codec1p2(roots: Roots): Codec {
     },
     encodeLineItem: (payload, now) => encodeLineItem(payload, { rostering, gradebook, now }),
     encodeResult: (payload, now) => encodeResult(payload, { rostering, gradebook, now }),
-    read,
+    read: read1p2,
   };
 }

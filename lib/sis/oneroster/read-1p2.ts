@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
-import type {
-  SisCategory,
-  SisClass,
-  SisGradingPeriod,
-  SisLineItem,
-  SisResult,
-  SisUser,
-} from '../sis-client.ts';
-import type { ReadPage } from './codec.ts';
+import type { SisUser } from '../sis-client.ts';
+import type { Codec, ReadPage } from './codec.ts';
 
 /*
  * What is read, as loosely as servers write it: ids as text or number, optional fields missing or of another type,
@@ -98,33 +91,33 @@ const toUser = ({ sourcedId, identifier, email, userIds }: z.infer<typeof userRo
 });
 
 /** `GET /teachers/{sourcedId}`. */
-export function user(body: unknown): SisUser | null {
+function user(body: unknown): SisUser | null {
   const parsed = z.safeParse(userAnswer, body);
   return parsed.success ? toUser(parsed.data.user) : null;
 }
 
-export const users: ReadPage<SisUser> = page(['users', 'students', 'teachers'], userRow, toUser);
-
-export const classes: ReadPage<SisClass> = page(['classes'], classRow, (row) => ({
-  id: row.sourcedId,
-  title: row.title,
-  schoolId: row.school.sourcedId,
-  termIds: row.terms.map(({ sourcedId }) => sourcedId),
-}));
-
-export const categories: ReadPage<SisCategory> = page(['categories'], titled, toTitled);
-
-export const gradingPeriods: ReadPage<SisGradingPeriod> = page(
-  ['academicSessions', 'gradingPeriods'],
-  sessionRow,
-  ({ sourcedId, title, startDate, endDate }) => ({ id: sourcedId, title, startDate, endDate }),
-);
-
-export const lineItems: ReadPage<SisLineItem> = page(['lineItems'], titled, toTitled);
-
-export const results: ReadPage<SisResult> = page(['results'], resultRow, (row) => ({
-  id: row.sourcedId,
-  lineItemId: row.lineItem.sourcedId,
-  studentId: row.student.sourcedId,
-  score: row.score,
-}));
+/** The answers of OneRoster 1.2, under the names that the specification and its implementers give their lists. */
+export const read1p2: Codec['read'] = {
+  user,
+  users: page(['users', 'students', 'teachers'], userRow, toUser),
+  classes: page(['classes'], classRow, (row) => ({
+    id: row.sourcedId,
+    title: row.title,
+    schoolId: row.school.sourcedId,
+    termIds: row.terms.map(({ sourcedId }) => sourcedId),
+  })),
+  categories: page(['categories'], titled, toTitled),
+  gradingPeriods: page(['academicSessions', 'gradingPeriods'], sessionRow, (row) => ({
+    id: row.sourcedId,
+    title: row.title,
+    startDate: row.startDate,
+    endDate: row.endDate,
+  })),
+  lineItems: page(['lineItems'], titled, toTitled),
+  results: page(['results'], resultRow, (row) => ({
+    id: row.sourcedId,
+    lineItemId: row.lineItem.sourcedId,
+    studentId: row.student.sourcedId,
+    score: row.score,
+  })),
+};

@@ -19,12 +19,11 @@ export const retryOptions = (clock: Clock, delay: (attempt: number) => number): 
   statusCodes: retryStatuses,
   afterStatusCodes: retryStatuses,
   maxRetryAfter: longestWait,
-  retryOnTimeout: true,
   jitter: true,
   delay,
   shouldRetry: ({ error }) => {
     if (error instanceof SisError || error instanceof ForeignOriginError) return false;
-    if (!isHTTPError(error)) return true;
+    if (!isHTTPError(error)) return true; // a time-out, or no connection, in any browser's words
     const now = clock.now();
     return (retryAfter(error.response.headers, now) ?? now) > now + longestWait ? false : undefined;
   },

@@ -51,6 +51,13 @@ describe('chooseClass', () => {
     expect(chooseClass(title, members, [named])).toBeNull();
   });
 
+  it('does not take a bigger class that these students are also in', () => {
+    const assembly = [...all, user('S-4'), user('S-5'), user('S-6')];
+    expect(
+      chooseClass(title, members, [{ sisClass: cls('a', title), students: assembly }]),
+    ).toBeNull();
+  });
+
   it('asks when a few students could be anybody’s', () => {
     const two = members.filter(({ uid }) => uid === '1' || uid === '2');
     const candidate = { sisClass: cls('a', 'ALG1-02'), students: all };
