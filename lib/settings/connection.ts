@@ -1,17 +1,11 @@
 import * as z from 'zod/mini';
+import { neededScopes } from '../model/oneroster-scopes.ts';
 import type { ConnectionSettings, ConnectionView } from '../model/panel-view.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import { type Policy, parsePolicy } from './policy.ts';
 
 const settingsKey = 'connection';
 const secretKey = 'clientSecret';
-
-/** What a pusher of grades needs and no more: never `gradebook.delete` (oneroster.md 1.4, 3). */
-export const defaultScopes = [
-  'https://purl.imsglobal.org/spec/or/v1p2/scope/roster.readonly',
-  'https://purl.imsglobal.org/spec/or/v1p2/scope/gradebook.readonly',
-  'https://purl.imsglobal.org/spec/or/v1p2/scope/gradebook.createput',
-];
 
 const settingsSchema = z.object({
   sisName: z.string(),
@@ -86,7 +80,7 @@ function policySettings(
     gradebookUrl: oneRoster.gradebookUrl,
     tokenUrl: auth.tokenUrl,
     clientId: auth.clientId,
-    scopes: auth.scopes ?? defaultScopes,
+    scopes: auth.scopes ?? [...neededScopes],
     teacherEmail: local?.teacherEmail ?? '',
   };
 }

@@ -1,77 +1,103 @@
 import type { Profile } from '../profile.ts';
 import { type SisClient, SisError, type SisUser } from '../sis-client.ts';
-import { createCodec, type ReadPage, type Roots } from './codec.ts';
+import { type Codec, createCodec, type ReadPage, type Roots } from './codec.ts';
 import { findTeachers } from './find-teachers.ts';
 import { listAll } from './paging.ts';
 import type { Target } from './refusal.ts';
-import { createTransport, type TransportDeps } from './transport.ts';
+import { createTransport, type Transport, type TransportDeps } from './transport.ts';
 
 export type OneRosterDeps = TransportDeps & { roots: Roots; profile: Profile };
+
+type Service = { deps: OneRosterDeps; codec: Codec; transport: Transport };
 
 /**
  * A SIS over OneRoster. Only GET and PUT are ever used: a POST would make a second line item when repeated, and
  * nothing is deleted in a SIS. Every call rejects with SisError only.
  */
 export function createOneRosterClient(deps: OneRosterDeps): SisClient {
-  const { clock, profile } = deps;
-  const { url, read, encodeLineItem, encodeResult } = createCodec(profile.version, deps.roots);
-  const { get, put } = createTransport(deps);
+  const codec = createCodec(deps.profile.version, deps.roots);
+  const service = { deps, codec, transport: createTransport(deps) };
+  return { ...teacherCalls(service), ...listCalls(service), ...putCalls(service) };
+}
 
-  const list = <T extends { id: string }>(
-    collection: string | URL,
-    target: Target,
-    readPage: ReadPage<T>,
-    signal?: AbortSignal,
-  ): Promise<T[]> =>
-    listAll((page) => get(page, target, signal), new URL(collection), profile.pageSize, readPage);
+const list = <T extends { id: string }>(
+  { deps, transport }: Service,
+  collection: string | URL,
+  target: Target,
+  read: ReadPage<T>,
+  signal?: AbortSignal,
+): Promise<T[]> =>
+  listAll(
+    (page) => transport.get(page, target, signal),
+    new URL(collection),
+    deps.profile.pageSize,
+    read,
+  );
 
-  async function teacher(id: string, signal?: AbortSignal): Promise<SisUser | null> {
+function teacherCalls(service: Service): Pick<SisClient, 'findTeachers'> {
+  const { url, read } = service.codec;
+
+  async function bySourcedId(id: string, signal?: AbortSignal): Promise<SisUser | null> {
     try {
-      return read.user((await get(url.teacher(id), 'object', signal)).body);
+      return read.user((await service.transport.get(url.teacher(id), 'object', signal)).body);
     } catch (error) {
       if (error instanceof SisError && error.status === 404) return null;
       throw error;
     }
   }
 
-  function teachersBy(filter: string, signal?: AbortSignal): Promise<SisUser[]> {
+  function byFilter(filter: string, signal?: AbortSignal): Promise<SisUser[]> {
     const filtered = new URL(url.teachers);
     filtered.searchParams.set('filter', filter);
-    return list(filtered, 'directory', read.users, signal);
+    return list(service, filtered, 'directory', read.users, signal);
   }
 
   return {
     findTeachers: rejectingWithSisError((identifier, signal) =>
       findTeachers(identifier, {
-        bySourcedId: (id) => teacher(id, signal),
-        byFilter: (filter) => teachersBy(filter, signal),
+        bySourcedId: (id) => bySourcedId(id, signal),
+        byFilter: (filter) => byFilter(filter, signal),
       }),
     ),
-    listClassesOfTeacher: rejectingWithSisError((id, signal) =>
-      list(url.classesOfTeacher(id), 'object', read.classes, signal),
-    ),
-    listStudents: rejectingWithSisError((id, signal) =>
-      list(url.students(id), 'class', read.users, signal),
-    ),
-    listCategories: rejectingWithSisError((id, signal) =>
-      list(url.categories(id), 'class', read.categories, signal),
-    ),
-    listGradingPeriods: rejectingWithSisError((id, signal) =>
-      list(url.gradingPeriods(id), 'object', read.gradingPeriods, signal),
-    ),
-    listLineItems: rejectingWithSisError((id, signal) =>
-      list(url.lineItems(id), 'class', read.lineItems, signal),
-    ),
-    listResults: rejectingWithSisError((id, signal) =>
-      list(url.results(id), 'class', read.results, signal),
-    ),
+  };
+}
+
+function listCalls(
+  service: Service,
+): Omit<SisClient, 'findTeachers' | 'putLineItem' | 'putResult'> {
+  const { url, read } = service.codec;
+  const listing = <T extends { id: string }>(
+    collection: (id: string) => string,
+    target: Target,
+    readPage: ReadPage<T>,
+  ) =>
+    rejectingWithSisError(async (id: string, signal?: AbortSignal) =>
+      list(service, collection(id), target, readPage, signal),
+    );
+  return {
+    listClassesOfTeacher: listing(url.classesOfTeacher, 'object', read.classes),
+    listStudents: listing(url.students, 'class', read.users),
+    listCategories: listing(url.categories, 'class', read.categories),
+    listGradingPeriods: listing(url.gradingPeriods, 'object', read.gradingPeriods),
+    listLineItems: listing(url.lineItems, 'class', read.lineItems),
+    listResults: listing(url.results, 'class', read.results),
+  };
+}
+
+function putCalls({
+  deps,
+  codec,
+  transport,
+}: Service): Pick<SisClient, 'putLineItem' | 'putResult'> {
+  const { url, encodeLineItem, encodeResult } = codec;
+  return {
     putLineItem: rejectingWithSisError(async (item, signal) => {
-      const body = encodeLineItem(item, clock.now());
-      await put(url.lineItem(item.sourcedId), body, 'line-item', signal);
+      const body = encodeLineItem(item, deps.clock.now());
+      await transport.put(url.lineItem(item.sourcedId), body, 'line-item', signal);
     }),
     putResult: rejectingWithSisError(async (result, signal) => {
-      const body = encodeResult(result, clock.now());
-      await put(url.result(result.sourcedId), body, 'result', signal);
+      const body = encodeResult(result, deps.clock.now());
+      await transport.put(url.result(result.sourcedId), body, 'result', signal);
     }),
   };
 }

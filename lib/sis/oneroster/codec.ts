@@ -21,21 +21,21 @@ export type ReadPage<T> = (body: unknown) => { items: T[]; rows: number } | null
 export type Codec = {
   url: {
     teachers: string;
-    teacher(id: string): string;
-    classesOfTeacher(teacherId: string): string;
-    students(classId: string): string;
-    categories(classId: string): string;
-    gradingPeriods(termId: string): string;
-    lineItems(classId: string): string;
-    results(classId: string): string;
-    lineItem(id: string): string;
-    result(id: string): string;
+    teacher: (id: string) => string;
+    classesOfTeacher: (teacherId: string) => string;
+    students: (classId: string) => string;
+    categories: (classId: string) => string;
+    gradingPeriods: (termId: string) => string;
+    lineItems: (classId: string) => string;
+    results: (classId: string) => string;
+    lineItem: (id: string) => string;
+    result: (id: string) => string;
   };
   /** Bodies of the PUTs; `now` is epoch milliseconds. */
-  encodeLineItem(payload: LineItemPayload, now: number): unknown;
-  encodeResult(payload: ResultPayload, now: number): unknown;
+  encodeLineItem: (payload: LineItemPayload, now: number) => unknown;
+  encodeResult: (payload: ResultPayload, now: number) => unknown;
   read: {
-    user(body: unknown): SisUser | null;
+    user: (body: unknown) => SisUser | null;
     users: ReadPage<SisUser>;
     classes: ReadPage<SisClass>;
     categories: ReadPage<SisCategory>;

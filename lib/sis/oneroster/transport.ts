@@ -27,43 +27,12 @@ export type Transport = {
 };
 
 export function createTransport(deps: TransportDeps): Transport {
-  const { getToken, clock, isOnline = browserIsOnline } = deps;
-  const client = ky.create({
-    fetch: boundedFetch(deps.fetch),
-    timeout,
-    retry: retryOptions(clock, deps.retryDelay ?? backoff),
-    throwHttpErrors: (status) => retryStatuses.includes(status),
-  });
-
-  async function attempt(url: string, token: string, options: Options): Promise<Answer> {
-    const signal = options.signal ?? undefined;
-    try {
-      signal?.throwIfAborted();
-      const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-      return await readAnswer(await client(url, { ...options, headers }));
-    } catch (error) {
-      if (isHTTPError(error)) {
-        const { status, headers } = error.response;
-        return { status, headers, body: error.data };
-      }
-      throw noAnswer(error, signal, isOnline());
-    }
-  }
-
-  /** After a 401, once more with another token: the one that a neighbouring request has got meanwhile, or a new one. */
-  async function send(url: string, options: Options): Promise<Answer> {
-    const token = await getToken({ fresh: false });
-    const answer = await attempt(url, token, options);
-    if (answer.status !== 401) return answer;
-    const current = await getToken({ fresh: false });
-    const other = current === token ? await getToken({ fresh: true }) : current;
-    return attempt(url, other, options);
-  }
+  const attempt = createAttempt(deps);
 
   async function request(url: string, target: Target, options: Options): Promise<Answer> {
-    const answer = await send(url, options);
+    const answer = await withToken(deps.getToken, (token) => attempt(url, token, options));
     if (isSuccess(answer) && !isHtml(answer)) return answer;
-    throw refusal(answer, target, clock.now());
+    throw refusal(answer, target, deps.clock.now());
   }
 
   return {
@@ -71,4 +40,40 @@ export function createTransport(deps: TransportDeps): Transport {
     put: (url, json, target, signal) =>
       request(url, target, { method: 'put', json, signal: signal ?? null }),
   };
+}
+
+type Attempt = (url: string, token: string, options: Options) => Promise<Answer>;
+
+/** One request with its repeats. Resolves with whatever was answered, rejects with SisError when nothing was. */
+function createAttempt({ clock, retryDelay, isOnline, ...deps }: TransportDeps): Attempt {
+  const client = ky.create({
+    fetch: boundedFetch(deps.fetch),
+    timeout,
+    retry: retryOptions(clock, retryDelay ?? backoff),
+    throwHttpErrors: (status) => retryStatuses.includes(status),
+  });
+  return async (url, token, options) => {
+    const signal = options.signal ?? undefined;
+    try {
+      signal?.throwIfAborted();
+      const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
+      return await readAnswer(await client(url, { ...options, headers }));
+    } catch (error) {
+      if (!isHTTPError(error)) throw noAnswer(error, signal, (isOnline ?? browserIsOnline)());
+      const { status, headers } = error.response;
+      return { status, headers, body: error.data };
+    }
+  };
+}
+
+/** After a 401, once more with another token: the one that a neighbouring request has got meanwhile, or a new one. */
+async function withToken(
+  getToken: TransportDeps['getToken'],
+  send: (token: string) => Promise<Answer>,
+): Promise<Answer> {
+  const token = await getToken({ fresh: false });
+  const answer = await send(token);
+  if (answer.status !== 401) return answer;
+  const current = await getToken({ fresh: false });
+  return send(current === token ? await getToken({ fresh: true }) : current);
 }

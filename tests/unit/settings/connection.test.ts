@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { neededScopes } from '../../../lib/model/oneroster-scopes.ts';
 import {
-  defaultScopes,
   readConnection,
   type SettingsPorts,
   saveConnection,
@@ -88,7 +88,7 @@ describe('the connection', () => {
       gradebookUrl: policy.oneRoster.gradebookUrl,
       tokenUrl: policy.auth.tokenUrl,
       clientId: 'district',
-      scopes: defaultScopes,
+      scopes: [...neededScopes],
       teacherEmail: 'teacher@school.example',
     });
   });

@@ -1,13 +1,21 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { commitChoices, readFlags } from '../../../lib/storage/flag-store.ts';
+import { commitChoices, type FlagChange, readFlags } from '../../../lib/storage/flag-store.ts';
 import { loseDatabase, wake } from './harness.ts';
 
 const section = { origin: 'https://app.schoology.com', sectionId: '10000001' };
-const optOut = (itemId: string, opId = `op-${itemId}`) =>
-  ({ ...section, opId, source: 'dialog', choices: [{ itemId, include: false }] }) as const;
-const optIn = (itemId: string, opId: string) =>
-  ({ ...section, opId, source: 'panel', choices: [{ itemId, include: true }] }) as const;
+const optOut = (itemId: string, opId = `op-${itemId}`): FlagChange => ({
+  ...section,
+  opId,
+  source: 'dialog',
+  choices: [{ itemId, include: false }],
+});
+const optIn = (itemId: string, opId: string): FlagChange => ({
+  ...section,
+  opId,
+  source: 'panel',
+  choices: [{ itemId, include: true }],
+});
 
 type Stores = Awaited<ReturnType<typeof wake>>;
 let stores: Stores;

@@ -1,0 +1,55 @@
+/** Prints what each part of the built extension weighs and fails when one is over its budget. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { filesOf, scriptsOf } from './built-scripts.ts';
+
+/** Minified bytes, before gzip. Every Schoology page that is opened pays for the content script. */
+const budgets: Record<string, number> = {
+  'content script': 30_000,
+  popup: 60_000,
+  background: 120_000,
+};
+
+type Size = { part: string; minified: number; gzip: number };
+
+function sizeOf(part: string, folder: string, files: string[]): Size {
+  const contents = files.map((file) => readFileSync(join(folder, file)));
+  const sum = (weigh: (content: Buffer) => number): number =>
+    contents.reduce((total, content) => total + weigh(content), 0);
+  return { part, minified: sum((it) => it.length), gzip: sum((it) => gzipSync(it).length) };
+}
+
+const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
+
+/** A part with a budget must be there: nothing at all would mean that the build lost it. */
+function verdictOf({ part, minified }: Size): 'ok' | 'OVER' | 'MISSING' | undefined {
+  const budget = budgets[part];
+  if (budget === undefined) return undefined;
+  if (minified === 0) return 'MISSING';
+  return minified > budget ? 'OVER' : 'ok';
+}
+
+const isGood = (size: Size): boolean => (verdictOf(size) ?? 'ok') === 'ok';
+
+function lineOf(size: Size): string {
+  const { part, minified, gzip } = size;
+  const budget = budgets[part];
+  const verdict = budget === undefined ? '' : `  of ${kB(budget)}  ${verdictOf(size)}`;
+  return `  ${part.padEnd(15)}${kB(minified)}  gzip ${kB(gzip)}${verdict}`;
+}
+
+/** Prints the table of one build. True if every part is within its budget. */
+function report(folder: string): boolean {
+  const parts = Object.entries(scriptsOf(folder));
+  const sizes = parts.map(([part, files]) => sizeOf(part, folder, files));
+  const all = sizeOf('all files', folder, filesOf(folder));
+  console.log(`${folder} (1 kB = 1000 bytes)`);
+  for (const size of [...sizes, all]) console.log(lineOf(size));
+  return sizes.every(isGood);
+}
+
+const areGood = ['.output/chrome-mv3', '.output/firefox-mv3'].map(report);
+const isGoodBuild = !areGood.includes(false);
+if (!isGoodBuild) console.error('A part of the extension is over its budget or missing.');
+process.exitCode = isGoodBuild ? 0 : 1;

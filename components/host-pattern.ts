@@ -1,0 +1,12 @@
+import type { ConnectionSettings } from '../lib/model/panel-view.ts';
+
+/** The match pattern that asks for a host. Patterns have no port: Firefox refuses one that does. */
+export function hostPattern(url: string): string {
+  const { protocol, hostname } = new URL(url);
+  return `${protocol}//${hostname}/*`;
+}
+
+/** The hosts a connection talks to, each once. */
+export const hostPatterns = (settings: ConnectionSettings): string[] => [
+  ...new Set([settings.rosteringUrl, settings.gradebookUrl, settings.tokenUrl].map(hostPattern)),
+];

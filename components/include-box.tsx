@@ -1,0 +1,27 @@
+import { t } from '../lib/text.ts';
+
+type Props = {
+  title: string;
+  include: boolean;
+  saving: boolean;
+  onInclude: (include: boolean) => void;
+};
+
+/**
+ * The Sync to SIS checkbox of a row. While a choice is being saved it takes no other; `disabled` would drop the
+ * keyboard focus, so it says so with aria-disabled and refuses the click itself.
+ */
+export const IncludeBox = ({ title, include, saving, onInclude }: Props) => (
+  <label class="include-box">
+    <input
+      type="checkbox"
+      checked={include}
+      aria-label={t('includeItem', { title })}
+      aria-disabled={saving}
+      onClick={(event) => {
+        if (saving) event.preventDefault();
+      }}
+      onChange={(event) => onInclude(event.currentTarget.checked)}
+    />
+  </label>
+);

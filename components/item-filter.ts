@@ -1,0 +1,24 @@
+import type { ItemRow } from '../lib/model/panel-view.ts';
+import { needsAttention } from './row-tone.ts';
+
+export const filters = ['all', 'attention', 'pending', 'synced', 'opted-out'] as const;
+
+/** The chips above the list. */
+export type Filter = (typeof filters)[number];
+
+const tests: Record<Filter, (row: ItemRow) => boolean> = {
+  all: () => true,
+  attention: needsAttention,
+  pending: ({ status }) => status === 'pending',
+  synced: ({ status }) => status === 'synced',
+  'opted-out': ({ status }) => status === 'opted-out',
+};
+
+export const countRows = (rows: ItemRow[], filter: Filter): number =>
+  rows.filter(tests[filter]).length;
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** The rows of a filter whose title holds `query`, in their given order. */
+export const filterRows = (rows: ItemRow[], filter: Filter, query: string): ItemRow[] =>
+  rows.filter((row) => tests[filter](row) && fold(row.title).includes(fold(query.trim())));

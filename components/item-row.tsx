@@ -1,0 +1,58 @@
+import { type ItemKey, itemKeyText } from '../lib/model/item-key.ts';
+import type { ItemRow as Row } from '../lib/model/panel-view.ts';
+import type { Reason } from '../lib/model/reason.ts';
+import { reasonText, t } from '../lib/text.ts';
+import { IncludeBox } from './include-box.tsx';
+import { LastSuccess } from './last-success.tsx';
+import { reasonLine } from './reason-line.ts';
+import { rowTone } from './row-tone.ts';
+import { StatusBadge } from './status-badge.tsx';
+
+export type RowContext = {
+  sisName: string;
+  now: number;
+  saving: Readonly<Record<string, boolean>>;
+  rowErrors: Readonly<Record<string, Reason>>;
+  onInclude: (key: ItemKey, include: boolean) => void;
+};
+
+export function ItemRow({ row, context }: { row: Row; context: RowContext }) {
+  const { sisName, now, onInclude } = context;
+  const id = itemKeyText(row.key);
+  const wanted = context.saving[id];
+  const title = row.title || t('untitled');
+  return (
+    <tr>
+      <td class="cell-include">
+        <IncludeBox
+          title={title}
+          include={wanted ?? row.include}
+          saving={wanted !== undefined}
+          onInclude={(include) => onInclude(row.key, include)}
+        />
+      </td>
+      <th scope="row" class="cell-title">
+        <bdi>{title}</bdi>
+      </th>
+      <td class={`cell-reason text-${rowTone(row)}`}>
+        <RowError reason={context.rowErrors[id]} sisName={sisName} />
+        {wanted === undefined ? reasonLine(row, sisName, now) : t('saving')}
+      </td>
+      <td class="cell-time">
+        <LastSuccess at={row.lastSuccessAt} now={now} />
+      </td>
+      <td class="cell-status">
+        <StatusBadge row={row} />
+      </td>
+    </tr>
+  );
+}
+
+function RowError({ reason, sisName }: { reason: Reason | undefined; sisName: string }) {
+  if (!reason) return null;
+  return (
+    <strong class="row-error" role="alert">
+      {t('notSaved')} {reasonText(reason, sisName)}
+    </strong>
+  );
+}

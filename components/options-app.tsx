@@ -1,0 +1,20 @@
+import type { ConnectionStore } from './connection-store.ts';
+import { OptionsPage, type OptionsPageProps } from './options-page.tsx';
+import type { PanelStore } from './panel-store.ts';
+import { useStore } from './use-store.ts';
+
+type Props = { panelStore: PanelStore; connectionStore: ConnectionStore } & Pick<
+  OptionsPageProps,
+  'onSave' | 'onAllowAccess'
+>;
+
+/** The options page on its stores. */
+export const OptionsApp = ({ panelStore, connectionStore, ...rest }: Props) => (
+  <OptionsPage
+    panel={useStore(panelStore)}
+    panelActions={panelStore.actions}
+    connection={useStore(connectionStore)}
+    connectionActions={connectionStore.actions}
+    {...rest}
+  />
+);

@@ -1,0 +1,88 @@
+import type { ConnectionView } from '../lib/model/panel-view.ts';
+import { t } from '../lib/text.ts';
+import { ConnectionForm } from './connection-form.tsx';
+import type { ConnectionActions, ConnectionState, Typed } from './connection-store.ts';
+import { ConnectionTest } from './connection-test.tsx';
+import { LockIcon } from './icons.tsx';
+import type { PanelState } from './panel-state.ts';
+import type { PanelActions } from './panel-store.ts';
+import { PrivacyTable } from './privacy-table.tsx';
+import { fullReason } from './reason-line.ts';
+import { SectionLinks } from './section-links.tsx';
+
+export type OptionsPageProps = {
+  panel: PanelState;
+  panelActions: PanelActions;
+  connection: ConnectionState;
+  connectionActions: ConnectionActions;
+  /** Called in the click itself: asks the browser for the hosts, then saves. */
+  onSave: (typed: Typed) => void;
+  onAllowAccess: (origins: string[]) => void;
+};
+
+export const OptionsPage = (props: OptionsPageProps) => (
+  <main class="options">
+    <h1>{t('optionsTitle')}</h1>
+    <section id="connection">
+      <h2>{t('partConnection')}</h2>
+      <p class="muted">{t('partConnectionText')}</p>
+      <Connection {...props} />
+    </section>
+    <section id="sections">
+      <h2>{t('partSections')}</h2>
+      <p class="muted">{t('partSectionsText')}</p>
+      <SectionLinks state={props.panel} actions={props.panelActions} />
+    </section>
+    <section id="privacy">
+      <h2>{t('partPrivacy')}</h2>
+      <PrivacyTable />
+    </section>
+  </main>
+);
+
+function Connection(props: OptionsPageProps) {
+  const view = props.panel.panel?.connection;
+  if (!view) return <ErrorLine reason={props.panel.error} sisName={t('sisFallback')} />;
+  const { connection, connectionActions } = props;
+  const sisName = view.sisName || t('sisFallback');
+  return (
+    <>
+      {view.fromPolicy && (
+        <p class="note muted">
+          <LockIcon /> {t('setByDistrict')}
+        </p>
+      )}
+      <ErrorLine reason={view.state === 'not-configured' ? null : view.problem} sisName={sisName} />
+      <AllowAccess view={view} onAllowAccess={props.onAllowAccess} />
+      <ConnectionForm connection={view} save={connection.save} onSave={props.onSave} />
+      <ErrorLine reason={connection.error} sisName={sisName} />
+      <ConnectionTest
+        test={connection.test}
+        disabled={view.state !== 'ready'}
+        sisName={sisName}
+        onTest={() => void connectionActions.test()}
+      />
+    </>
+  );
+}
+
+type AccessProps = { view: ConnectionView } & Pick<OptionsPageProps, 'onAllowAccess'>;
+
+const AllowAccess = ({ view, onAllowAccess }: AccessProps) =>
+  view.missingOrigins.length > 0 && (
+    <p class="form-end">
+      <button type="button" onClick={() => onAllowAccess(view.missingOrigins)}>
+        {t('fixAccess')}
+      </button>
+      <span class="muted">{view.missingOrigins.join(', ')}</span>
+    </p>
+  );
+
+type ErrorProps = { reason: PanelState['error']; sisName: string };
+
+const ErrorLine = ({ reason, sisName }: ErrorProps) =>
+  reason && (
+    <p class="text-warn" role="alert">
+      {fullReason(reason, sisName)}
+    </p>
+  );

@@ -1,0 +1,76 @@
+import { sectionKeyText } from '../lib/model/item-key.ts';
+import type { PanelView } from '../lib/model/panel-view.ts';
+import { t } from '../lib/text.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { ItemTable } from './item-table.tsx';
+import { allOptedOut, originOf, upToDateSince, visibleGroups } from './panel-derived.ts';
+import { type PanelState, selectedKeys, selectedRows, selectedViews } from './panel-state.ts';
+import { AllOptedOutState } from './states/all-opted-out-state.tsx';
+import { EmptyState } from './states/empty-state.tsx';
+import { FirstRunState } from './states/first-run-state.tsx';
+import { LoadingState } from './states/loading-state.tsx';
+import { NotConfiguredState } from './states/not-configured-state.tsx';
+import { SignedOutState } from './states/signed-out-state.tsx';
+import { UpToDateState } from './states/up-to-date-state.tsx';
+import type { SyncPanelProps } from './sync-panel.tsx';
+
+type Props = SyncPanelProps & { panel: PanelView; sisName: string };
+
+/** The list of items, or what there is to say while there is none. */
+export function PanelBody(props: Props) {
+  const { state, panel, sisName } = props;
+  const rows = selectedRows(state);
+  if (rows.length === 0) return <NoRows {...props} />;
+  const since = upToDateSince(state);
+  return (
+    <>
+      {panel.connection.state === 'not-configured' && <NotConfiguredState sisName={sisName} />}
+      {allOptedOut(rows) && <AllOptedOutState sisName={sisName} />}
+      {since !== null && <UpToDateState sisName={sisName} at={since} />}
+      <FilterBar
+        rows={rows}
+        filter={state.filter}
+        query={state.query}
+        onShow={props.actions.show}
+      />
+      <Rows {...props} />
+    </>
+  );
+}
+
+function NoRows({ state, panel, sisName }: Props) {
+  if (isSignedOut(state)) {
+    return <SignedOutState origin={originOf(state)} sisName={sisName} />;
+  }
+  if (state.reading.length > 0) return <LoadingState />;
+  if (selectedKeys(state).length === 0) {
+    return <FirstRunState connected={panel.connection.state === 'ready'} />;
+  }
+  const read = selectedViews(state).some(({ readAt }) => readAt !== null);
+  return read ? <EmptyState /> : null;
+}
+
+/** Nothing is known of the selected sections because Schoology wants the teacher to sign in. */
+const isSignedOut = (state: PanelState): boolean =>
+  state.error?.code === 'LMS_SIGNED_OUT' ||
+  selectedKeys(state).some(
+    (key) => state.readErrors[sectionKeyText(key)]?.code === 'LMS_SIGNED_OUT',
+  );
+
+function Rows({ state, actions, now, sisName }: Props) {
+  const groups = visibleGroups(state);
+  if (groups.length === 0) return <p class="note muted">{t('nothingFound')}</p>;
+  return (
+    <ItemTable
+      groups={groups}
+      named={state.selected === 'all'}
+      context={{
+        sisName,
+        now,
+        saving: state.saving,
+        rowErrors: state.rowErrors,
+        onInclude: (key, include) => void actions.setInclude(key, include),
+      }}
+    />
+  );
+}

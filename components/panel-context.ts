@@ -1,0 +1,17 @@
+import { type ask, MessageError } from '../lib/messages.ts';
+import type { Reason } from '../lib/model/reason.ts';
+import type { PanelState } from './panel-state.ts';
+
+/** What the reading and the writing half of the panel store share. */
+export type PanelContext = {
+  ask: typeof ask;
+  get: () => PanelState;
+  set: (change: Partial<PanelState> | ((state: PanelState) => Partial<PanelState>)) => void;
+};
+
+/** What to show for an error of `ask`. */
+export function reasonOf(error: unknown): Reason {
+  if (error instanceof MessageError) return error.reason;
+  console.error(error);
+  return { code: 'UNKNOWN' };
+}

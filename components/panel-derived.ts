@@ -1,0 +1,65 @@
+import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
+import type { ItemRow, SectionView } from '../lib/model/panel-view.ts';
+import { filterRows } from './item-filter.ts';
+import type { RowGroup } from './item-table.tsx';
+import {
+  type PanelState,
+  selectedKeys,
+  selectedRows,
+  selectedViews,
+  sendable,
+} from './panel-state.ts';
+import { needsAttention } from './row-tone.ts';
+
+/** Everything that is selected has been read and can be synced: only then a count of 0 means "up to date". */
+export const isKnown = (state: PanelState): boolean => {
+  const views = selectedViews(state);
+  return (
+    views.length > 0 &&
+    views.length === selectedKeys(state).length &&
+    views.every((view) => isWellRead(state, view))
+  );
+};
+
+const isWellRead = ({ readErrors }: PanelState, { section, readAt, problem }: SectionView) =>
+  readAt !== null && problem === null && !(sectionKeyText(section) in readErrors);
+
+/** Sync may be pressed: connected, choices proven, and something is known. */
+export const canSync = (state: PanelState): boolean =>
+  state.panel?.connection.state === 'ready' &&
+  state.panel.storage.state !== 'locked' &&
+  (isKnown(state) || sendable(selectedRows(state)).length > 0);
+
+export const isRunning = ({ panel }: PanelState): boolean =>
+  panel?.run?.state === 'running' || panel?.run?.state === 'cancelling';
+
+/** When the oldest of what is shown was read; null when something was never read. Epoch milliseconds. */
+export const readAt = (state: PanelState): number | null => {
+  const times = selectedViews(state).map((view) => view.readAt);
+  return times.reduce<number | null>(
+    (oldest, at) => (at === null || oldest === null ? null : Math.min(oldest, at)),
+    times[0] ?? null,
+  );
+};
+
+/** Since when the SIS is known to hold what Schoology says, for all that is included; null when it is not. */
+export function upToDateSince(state: PanelState): number | null {
+  const rows = selectedRows(state);
+  const settled = rows.some(({ status }) => status === 'synced') && !rows.some(needsAttention);
+  return settled && canSync(state) && sendable(rows).length === 0 ? readAt(state) : null;
+}
+
+export const allOptedOut = (rows: ItemRow[]): boolean =>
+  rows.length > 0 && rows.every(({ status }) => status === 'opted-out');
+
+/** The rows to draw, by section, after filter and search. */
+export const visibleGroups = (state: PanelState): RowGroup[] =>
+  selectedViews(state)
+    .map(({ section, rows }) => ({ section, rows: filterRows(rows, state.filter, state.query) }))
+    .filter(({ rows }) => rows.length > 0);
+
+/** The Schoology host of what is shown. */
+export const originOf = ({ panel, selected }: PanelState): string | null => {
+  const first: SectionKey | undefined = selected === 'all' ? panel?.sections[0] : selected;
+  return first?.origin ?? null;
+};

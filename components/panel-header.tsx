@@ -1,0 +1,34 @@
+import { t } from '../lib/text.ts';
+import { SectionSwitcher } from './section-switcher.tsx';
+import type { SyncPanelProps } from './sync-panel.tsx';
+
+/** The full tab, opened on what the popup shows. */
+const tabPage = ({ selected }: SyncPanelProps['state']): string =>
+  selected === 'all'
+    ? 'panel.html#all'
+    : `panel.html#${new URLSearchParams({ origin: selected.origin, section: selected.sectionId })}`;
+
+export const PanelHeader = ({ state, actions, place }: SyncPanelProps) => (
+  <header class="panel-header">
+    <div class="title-line">
+      <h1>{t('panelTitle')}</h1>
+      <nav class="links">
+        {place === 'popup' && (
+          <a href={tabPage(state)} target="_blank" rel="noreferrer">
+            {t('openInTab')}
+          </a>
+        )}
+        <a href="options.html" target="_blank" rel="noreferrer">
+          {t('settings')}
+        </a>
+      </nav>
+    </div>
+    {state.panel && state.panel.sections.length > 0 && (
+      <SectionSwitcher
+        sections={state.panel.sections}
+        selected={state.selected}
+        onSelect={(selected) => void actions.selectSection(selected)}
+      />
+    )}
+  </header>
+);

@@ -1,0 +1,86 @@
+import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
+import type { SectionView } from '../lib/model/panel-view.ts';
+import { latestOnly } from './latest-only.ts';
+import { type PanelContext, reasonOf } from './panel-context.ts';
+import { selectedKeys, without } from './panel-state.ts';
+
+export type PanelReads = {
+  /** Shows the stored state at once, then the fresh one. `at` = the section to begin with, if one is meant. */
+  open: (at: SectionKey | 'all' | null) => Promise<void>;
+  selectSection: (selected: SectionKey | 'all') => Promise<void>;
+  /** Reads Schoology anew for what is selected. */
+  refresh: () => Promise<void>;
+  /** Shows what is stored now. */
+  reload: () => Promise<void>;
+};
+
+export function createReads(context: PanelContext): PanelReads {
+  const { ask, get, set } = context;
+
+  const reload = latestOnly(async () => {
+    try {
+      set({ panel: await ask('getPanel') });
+      await readStored(context);
+    } catch (error) {
+      set({ error: reasonOf(error) });
+    }
+  });
+
+  async function refresh(): Promise<void> {
+    set({ error: null });
+    // All courses: first learn which there are. One course: that one first, the switcher can wait.
+    if (get().selected === 'all') await readList(context);
+    for (const key of selectedKeys(get())) await readFresh(context, key);
+    if (get().selected !== 'all') await readList(context);
+  }
+
+  async function selectSection(selected: SectionKey | 'all'): Promise<void> {
+    set({ selected });
+    await reload();
+    await refresh();
+  }
+
+  async function open(at: SectionKey | 'all' | null): Promise<void> {
+    if (at) set({ selected: at });
+    await reload();
+    const [only, second] = get().panel?.sections ?? [];
+    if (at || !only || second) return refresh();
+    return selectSection({ origin: only.origin, sectionId: only.sectionId });
+  }
+
+  return { open, selectSection, refresh, reload };
+}
+
+async function readStored({ ask, get, set }: PanelContext): Promise<void> {
+  const views = await Promise.all(selectedKeys(get()).map((key) => ask('getSection', key)));
+  set((state) => ({ views: { ...state.views, ...byKey(views) } }));
+}
+
+const byKey = (views: SectionView[]): Record<string, SectionView> =>
+  Object.fromEntries(views.map((view) => [sectionKeyText(view.section), view]));
+
+async function readList({ ask, set }: PanelContext): Promise<void> {
+  try {
+    set({ panel: await ask('refreshSections') });
+  } catch (error) {
+    set({ error: reasonOf(error) });
+  }
+}
+
+/** What is shown of a section stays when Schoology cannot be read; the reason is shown with it. */
+async function readFresh({ ask, set }: PanelContext, key: SectionKey): Promise<void> {
+  const id = sectionKeyText(key);
+  set(({ reading }) => ({ reading: [...reading, id] }));
+  try {
+    const view = await ask('refreshSection', key);
+    set((state) => ({
+      views: { ...state.views, [id]: view },
+      readErrors: without(state.readErrors, id),
+    }));
+  } catch (error) {
+    const reason = reasonOf(error);
+    set(({ readErrors }) => ({ readErrors: { ...readErrors, [id]: reason } }));
+  } finally {
+    set(({ reading }) => ({ reading: reading.filter((other) => other !== id) }));
+  }
+}

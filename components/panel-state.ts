@@ -1,0 +1,64 @@
+import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
+import type { ItemRow, PanelView, SectionView } from '../lib/model/panel-view.ts';
+import type { Reason } from '../lib/model/reason.ts';
+import type { Filter } from './item-filter.ts';
+
+/** What the panel shows. Everything in it was said by the background, which is the only owner of the truth. */
+export type PanelState = {
+  /** Null until the background has answered for the first time. */
+  panel: PanelView | null;
+  selected: SectionKey | 'all';
+  /** Section views by sectionKeyText. */
+  views: Readonly<Record<string, SectionView>>;
+  /** Sections being read anew, by sectionKeyText. */
+  reading: readonly string[];
+  /** Why the last reading of a section failed, by sectionKeyText. */
+  readErrors: Readonly<Record<string, Reason>>;
+  /** Choices on their way to the background, by itemKeyText: what the teacher wants. */
+  saving: Readonly<Record<string, boolean>>;
+  /** Choices that could not be saved, by itemKeyText. */
+  rowErrors: Readonly<Record<string, Reason>>;
+  /** A request to start or stop a run is on its way. */
+  busy: boolean;
+  /** Why the last thing asked for was not done. */
+  error: Reason | null;
+  filter: Filter;
+  query: string;
+};
+
+export const initialState: PanelState = {
+  panel: null,
+  selected: 'all',
+  views: {},
+  reading: [],
+  readErrors: {},
+  saving: {},
+  rowErrors: {},
+  busy: false,
+  error: null,
+  filter: 'all',
+  query: '',
+};
+
+/** The sections that are shown: the selected one, or all that are known. */
+export const selectedKeys = ({ panel, selected }: PanelState): SectionKey[] =>
+  selected === 'all'
+    ? (panel?.sections ?? []).map(({ origin, sectionId }) => ({ origin, sectionId }))
+    : [selected];
+
+export const selectedViews = (state: PanelState): SectionView[] =>
+  selectedKeys(state).flatMap((key) => state.views[sectionKeyText(key)] ?? []);
+
+export const selectedRows = (state: PanelState): ItemRow[] =>
+  selectedViews(state).flatMap(({ rows }) => rows);
+
+/** Items that a sync would send something of now. */
+export const sendable = (rows: ItemRow[]): ItemRow[] =>
+  rows.filter(({ include, changes }) => include && changes > 0);
+
+export const failedRows = (rows: ItemRow[]): ItemRow[] =>
+  rows.filter(({ status }) => status === 'failed');
+
+/** A copy of a record without one key. */
+export const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));

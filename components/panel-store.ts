@@ -1,0 +1,29 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ask, onChanged } from '../lib/messages.ts';
+import { createReads, type PanelReads } from './panel-reads.ts';
+import { initialState, type PanelState } from './panel-state.ts';
+import { createWrites, type PanelWrites } from './panel-writes.ts';
+
+export type PanelDeps = { ask: typeof ask; onChanged: typeof onChanged };
+
+export type PanelActions = PanelReads &
+  PanelWrites & { show: (what: Partial<Pick<PanelState, 'filter' | 'query'>>) => void };
+
+export type PanelStore = StoreApi<PanelState> & { actions: PanelActions };
+
+/**
+ * The panel's view of the background. It owns nothing: every action asks the background and shows its answer, and
+ * each `changed` broadcast reads the stored state again. No action rejects; what went wrong is in the state.
+ */
+export function createPanelStore({ ask, onChanged }: PanelDeps): PanelStore {
+  const store = createStore<PanelState>(() => initialState);
+  const context = { ask, get: store.getState, set: store.setState };
+  const reads = createReads(context);
+  const actions: PanelActions = {
+    ...reads,
+    ...createWrites(context, reads.reload),
+    show: (what) => store.setState(what),
+  };
+  onChanged(() => void reads.reload());
+  return { ...store, actions };
+}

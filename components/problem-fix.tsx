@@ -1,0 +1,81 @@
+import type { SectionKey } from '../lib/model/item-key.ts';
+import { t } from '../lib/text.ts';
+import { MatchSelect } from './match-select.tsx';
+import type { Fix } from './problems.ts';
+
+export type FixActions = {
+  onConfirm: () => void;
+  /** Must ask the browser at once: a permission can be requested only in the click itself. */
+  onAllowAccess: (origins: string[]) => void;
+  onLink: (section: SectionKey, classId: string) => void;
+  onMatch: (section: SectionKey, categoryId: string, sisCategoryId: string) => void;
+};
+
+/** The options page at one of its parts. */
+export const optionsPage = (part: 'connection' | 'sections'): string => `options.html#${part}`;
+
+const Leave = ({ to, text }: { to: string; text: string }) => (
+  <a class="button" href={to} target="_blank" rel="noreferrer">
+    {t(text)}
+  </a>
+);
+
+const Press = ({ text, onPress }: { text: string; onPress: () => void }) => (
+  <button type="button" onClick={onPress}>
+    {t(text)}
+  </button>
+);
+
+/** The one thing to press about a problem; a choice that can be made here is made here. */
+export function ProblemFix({ fix, on, sisName }: { fix: Fix; on: FixActions; sisName: string }) {
+  switch (fix.kind) {
+    case 'connect':
+      return <Leave to={optionsPage('connection')} text="fixConnect" />;
+    case 'secret':
+      return <Leave to={optionsPage('connection')} text="fixSecret" />;
+    case 'settings':
+      return <Leave to={optionsPage('sections')} text="fixSettings" />;
+    case 'schoology':
+      return <Leave to={fix.origin} text="fixSchoology" />;
+    case 'access':
+      return <Press text="fixAccess" onPress={() => on.onAllowAccess(fix.origins)} />;
+    case 'confirm':
+      return <Press text="fixConfirm" onPress={on.onConfirm} />;
+    case 'class':
+      return <ChooseClass fix={fix} on={on} sisName={sisName} />;
+    case 'category':
+      return <ChooseCategory fix={fix} on={on} />;
+  }
+}
+
+type Choose<K extends Fix['kind']> = { fix: Extract<Fix, { kind: K }>; on: FixActions };
+
+const ChooseClass = ({ fix, on, sisName }: Choose<'class'> & { sisName: string }) =>
+  fix.link.classOptions.length === 0 ? (
+    <span>
+      {t('noClasses', { sis: sisName })} <Leave to={optionsPage('connection')} text="fixSettings" />
+    </span>
+  ) : (
+    <MatchSelect
+      label={t('classSelect', { section: fix.section.title })}
+      value={fix.link.classId}
+      options={fix.link.classOptions}
+      onChoose={(classId) => on.onLink(fix.section, classId)}
+    />
+  );
+
+function ChooseCategory({ fix, on }: Choose<'category'>) {
+  const unmatched = fix.link.categories.filter(
+    ({ title, sisCategoryId }) => title === fix.category && sisCategoryId === null,
+  );
+  if (unmatched.length === 0) return <Leave to={optionsPage('sections')} text="fixSettings" />;
+  return unmatched.map(({ id, title }) => (
+    <MatchSelect
+      key={id}
+      label={t('categorySelect', { category: title })}
+      value={null}
+      options={fix.link.sisCategoryOptions}
+      onChoose={(sisCategoryId) => on.onMatch(fix.section, id, sisCategoryId)}
+    />
+  ));
+}

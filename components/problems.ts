@@ -1,0 +1,120 @@
+import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
+import type { ItemRow, LinkView, PanelView, SectionView } from '../lib/model/panel-view.ts';
+import type { Reason, ReasonCode } from '../lib/model/reason.ts';
+import { originOf } from './panel-derived.ts';
+import { type PanelState, selectedKeys, selectedRows, selectedViews } from './panel-state.ts';
+import { needsAttention } from './row-tone.ts';
+
+/** What the teacher can press about a problem. */
+export type Fix =
+  | { kind: 'connect' | 'secret' | 'settings' | 'confirm' }
+  | { kind: 'access'; origins: string[] }
+  | { kind: 'schoology'; origin: string }
+  | { kind: 'class'; section: SectionKey & { title: string }; link: LinkView }
+  | { kind: 'category'; section: SectionKey; category: string; link: LinkView };
+
+/** A cause, told once however many items it holds up. `items` is 0 when it is not about single items. */
+export type Problem = { id: string; reason: Reason; items: number; fix: Fix | null };
+
+/** Everything that keeps what is selected from being right in the SIS, the widest causes first. */
+export function problemsOf(state: PanelState): Problem[] {
+  const { panel, error } = state;
+  const views = selectedViews(state);
+  const found = [
+    ...(panel ? panelProblems(panel) : []),
+    ...views.flatMap(sectionProblems),
+    ...readProblems(state),
+    ...(error ? [plain(error, originOf(state))] : []),
+    ...views.flatMap(itemProblems),
+  ];
+  const first = new Map(found.toReversed().map((problem) => [problem.id, problem]));
+  return found.filter((problem) => first.get(problem.id) === problem).filter(isForBanner(state));
+}
+
+const readProblems = (state: PanelState): Problem[] =>
+  selectedKeys(state).flatMap((key) => {
+    const reason = state.readErrors[sectionKeyText(key)];
+    return reason ? [plain(reason, key.origin)] : [];
+  });
+
+/** Without a list to stand above, "signed out" is a state of its own. */
+const isForBanner = (state: PanelState) =>
+  selectedRows(state).length > 0
+    ? () => true
+    : ({ reason }: Problem) => reason.code !== 'LMS_SIGNED_OUT';
+
+function panelProblems({ connection, storage }: PanelView): Problem[] {
+  const problems: Problem[] = [];
+  if (storage.state === 'locked') {
+    const reason = storage.detail ?? { code: 'STORAGE_UNSAFE' };
+    problems.push({ id: 'storage', reason, items: 0, fix: { kind: 'confirm' } });
+  }
+  // Not configured has a state of its own in the panel.
+  if (connection.problem && connection.state !== 'not-configured') {
+    const { problem, missingOrigins } = connection;
+    const fix: Fix | null =
+      connection.state === 'needs-host-access'
+        ? { kind: 'access', origins: missingOrigins }
+        : fixFor(problem.code, null);
+    problems.push({ id: problem.code, reason: problem, items: 0, fix });
+  }
+  return problems;
+}
+
+function sectionProblems({ section, problem, link }: SectionView): Problem[] {
+  if (!problem) return [];
+  if (problem.code !== 'SECTION_NOT_LINKED' || !link) return [plain(problem, section.origin)];
+  const fix: Fix = { kind: 'class', section, link };
+  return [{ id: `${problem.code}|${section.sectionId}`, reason: problem, items: 0, fix }];
+}
+
+/** Causes shared by several items, and causes that can be mended right here. */
+function itemProblems({ section, rows, link, problem }: SectionView): Problem[] {
+  const groups = Map.groupBy(rows.filter(needsAttention), causeOf);
+  return [...groups].flatMap(([id, group]) => {
+    const reason = group[0]?.reason;
+    if (!reason || reason.code === problem?.code) return [];
+    const fix = itemFix(reason, section, link);
+    if (!fix && group.length < 2) return [];
+    return [{ id: `${section.sectionId}|${id}`, reason: shared(reason), items: group.length, fix }];
+  });
+}
+
+/** What differs from item to item within one cause; it stays on the rows. */
+const ofTheItem = ['sent', 'total', 'status', 'detail'];
+
+const shared = ({ code, params = {} }: Reason): Reason => ({
+  code,
+  params: Object.fromEntries(Object.entries(params).filter(([name]) => !ofTheItem.includes(name))),
+});
+
+const causeOf = ({ reason }: ItemRow): string => (reason ? JSON.stringify(shared(reason)) : '');
+
+const itemFix = (reason: Reason, section: SectionKey, link: LinkView | null): Fix | null =>
+  reason.code === 'CATEGORY_UNMAPPED' && link
+    ? { kind: 'category', section, category: String(reason.params?.category ?? ''), link }
+    : fixFor(reason.code, section.origin);
+
+const plain = (reason: Reason, origin: string | null): Problem => ({
+  id: reason.code,
+  reason,
+  items: 0,
+  fix: fixFor(reason.code, origin),
+});
+
+const kinds: Partial<Record<ReasonCode, 'connect' | 'secret' | 'settings' | 'confirm'>> = {
+  NOT_CONFIGURED: 'connect',
+  AUTH_EXPIRED: 'secret',
+  NO_HOST_ACCESS: 'connect',
+  REDIRECTED: 'settings',
+  CLASS_GONE: 'settings',
+  CATEGORY_UNMAPPED: 'settings',
+  SECTION_NOT_LINKED: 'settings',
+  STORAGE_UNSAFE: 'confirm',
+};
+
+function fixFor(code: ReasonCode, origin: string | null): Fix | null {
+  if (code === 'LMS_SIGNED_OUT' && origin) return { kind: 'schoology', origin };
+  const kind = kinds[code];
+  return kind ? { kind } : null;
+}

@@ -1,0 +1,29 @@
+import type { ItemRow } from '../lib/model/panel-view.ts';
+import type { Reason } from '../lib/model/reason.ts';
+import { reasonText, t, tn } from '../lib/text.ts';
+import { dayText } from './time-text.ts';
+
+/** The second line of a row: why the item stands where it stands. Empty when there is nothing to say. */
+export function reasonLine(row: ItemRow, sisName: string, now: number): string {
+  const { reason, lastSuccessAt, scoresSent, status } = row;
+  if (reason === null)
+    return status === 'synced' ? tn('scoresSent', scoresSent, { sis: sisName }) : '';
+  if (reason.code === 'STILL_IN_SIS' && lastSuccessAt !== null) {
+    return t('stillInSisFrom', { sis: sisName, date: dayText(lastSuccessAt, now) });
+  }
+  return [howFar(reason), fullReason(reason, sisName)].filter(Boolean).join(' ');
+}
+
+/** The reason, and after it what the server itself said. */
+export function fullReason(reason: Reason, sisName: string): string {
+  const detail = String(reason.params?.detail ?? '');
+  const said = detail === '' ? '' : t('serverSaid', { sis: sisName, detail });
+  return [reasonText(reason, sisName), said].filter(Boolean).join(' ');
+}
+
+/** Of a failed item: how many of its scores arrived all the same. */
+function howFar({ params }: Reason): string {
+  const { sent, total } = params ?? {};
+  if (typeof sent !== 'number' || typeof total !== 'number' || total === 0) return '';
+  return t('sentOf', { sent, total });
+}

@@ -1,0 +1,28 @@
+import type { ItemRow } from '../lib/model/panel-view.ts';
+import type { ReasonCode } from '../lib/model/reason.ts';
+
+/** Reasons with which an item is simply waiting its turn. */
+const waiting: readonly ReasonCode[] = ['NOT_YET_SYNCED', 'UPDATES_AVAILABLE', 'QUEUED'];
+
+/** Reasons that are no error: there is nothing to sync (grey, never red). */
+const nothingToSync: readonly ReasonCode[] = ['NOT_GRADED', 'NOT_PUBLISHED', 'NOT_IN_GRADE'];
+
+/**
+ * How loud a row is: `error` red, only for failures; `warn` amber, someone must mend something; `info` blue, on its
+ * way; `ok` green; `quiet` grey, needs nothing.
+ */
+export type Tone = 'ok' | 'info' | 'warn' | 'error' | 'quiet';
+
+export function rowTone({ status, reason }: ItemRow): Tone {
+  if (status === 'failed') return 'error';
+  if (status === 'opted-out') return 'quiet';
+  if (status === 'synced') return reason ? 'warn' : 'ok';
+  if (reason === null || waiting.includes(reason.code)) return 'info';
+  return nothingToSync.includes(reason.code) ? 'quiet' : 'warn';
+}
+
+/** Someone has to do something before this item is right in the SIS. */
+export const needsAttention = (row: ItemRow): boolean => {
+  const tone = rowTone(row);
+  return tone === 'error' || tone === 'warn';
+};

@@ -1,0 +1,36 @@
+import { t, tn } from '../lib/text.ts';
+import { SyncIcon } from './icons.tsx';
+
+type Props = {
+  /** Items with something to send. */
+  count: number;
+  failed: number;
+  /** False while nothing can be said or sent: not connected, not read, choices locked. */
+  ready: boolean;
+  busy: boolean;
+  onSync: () => void;
+  onRetry: () => void;
+};
+
+/**
+ * The one primary button. With nothing to send it still works: it reads Schoology again and sends what it finds.
+ * It says "up to date" only when that is known.
+ */
+export const SyncButton = ({ count, failed, ready, busy, onSync, onRetry }: Props) => (
+  <div class="actions">
+    <button
+      type="button"
+      class={`primary ${ready && count === 0 ? 'calm' : ''}`}
+      disabled={!ready || busy}
+      onClick={onSync}
+    >
+      <SyncIcon />
+      {ready && count === 0 ? t('upToDate') : tn('syncButton', count)}
+    </button>
+    {failed > 0 && (
+      <button type="button" disabled={!ready || busy} onClick={onRetry}>
+        {t('retryFailed', { n: failed })}
+      </button>
+    )}
+  </div>
+);

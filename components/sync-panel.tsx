@@ -1,0 +1,91 @@
+import type { PanelView } from '../lib/model/panel-view.ts';
+import { t } from '../lib/text.ts';
+import { ConnectionLine } from './connection-line.tsx';
+import { PanelBody } from './panel-body.tsx';
+import { canSync, isRunning } from './panel-derived.ts';
+import { PanelHeader } from './panel-header.tsx';
+import { failedRows, type PanelState, selectedRows, sendable } from './panel-state.ts';
+import type { PanelActions } from './panel-store.ts';
+import { ProblemBanner } from './problem-banner.tsx';
+import type { FixActions } from './problem-fix.tsx';
+import { problemsOf } from './problems.ts';
+import { ReadLine } from './read-line.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { RunSummary } from './run-summary.tsx';
+import { LoadingState } from './states/loading-state.tsx';
+import { UnreachableState } from './states/unreachable-state.tsx';
+import { SyncButton } from './sync-button.tsx';
+
+export type SyncPanelProps = {
+  state: PanelState;
+  actions: PanelActions;
+  now: number;
+  /** The popup offers to open the same panel in a tab. */
+  place: 'popup' | 'tab';
+  onAllowAccess: (origins: string[]) => void;
+};
+
+/** The panel, as popup and as a full tab: props in, callbacks out. */
+export const SyncPanel = (props: SyncPanelProps) => (
+  <main class="panel">
+    <PanelHeader {...props} />
+    <PanelContent {...props} />
+  </main>
+);
+
+function PanelContent(props: SyncPanelProps) {
+  const { state, actions } = props;
+  if (state.panel) return <Known {...props} panel={state.panel} />;
+  if (!state.error) return <LoadingState />;
+  return <UnreachableState reason={state.error} onRetry={() => void actions.open(null)} />;
+}
+
+function Known({ panel, ...props }: SyncPanelProps & { panel: PanelView }) {
+  const { state, actions } = props;
+  const sisName = panel.connection.sisName || t('sisFallback');
+  const on = fixActions(props);
+  return (
+    <>
+      <div class="status-lines">
+        <ConnectionLine connection={{ ...panel.connection, sisName }} />
+        <ReadLine state={state} now={props.now} onCheck={() => void actions.refresh()} />
+      </div>
+      <RunPart {...props} panel={panel} sisName={sisName} />
+      <ProblemBanner problems={problemsOf(state)} sisName={sisName} on={on} />
+      <PanelBody {...props} panel={panel} sisName={sisName} />
+    </>
+  );
+}
+
+type RunPartProps = SyncPanelProps & { panel: PanelView; sisName: string };
+
+function RunPart({ state, actions, now, panel, sisName }: RunPartProps) {
+  const { run } = panel;
+  const { busy } = state;
+  if (run && isRunning(state)) {
+    const cancel = () => void actions.cancel();
+    return <RunProgress run={run} sisName={sisName} busy={busy} onCancel={cancel} />;
+  }
+  const rows = selectedRows(state);
+  if (rows.length === 0) return null;
+  return (
+    <div class="run">
+      <SyncButton
+        count={sendable(rows).length}
+        failed={failedRows(rows).length}
+        ready={canSync(state)}
+        busy={busy}
+        onSync={() => void actions.sync()}
+        onRetry={() => void actions.retryFailed()}
+      />
+      {run && <RunSummary run={run} sisName={sisName} now={now} />}
+    </div>
+  );
+}
+
+const fixActions = ({ actions, onAllowAccess }: SyncPanelProps): FixActions => ({
+  onConfirm: () => void actions.confirmChoices(),
+  onAllowAccess,
+  onLink: (section, classId) => void actions.linkSection(section, classId),
+  onMatch: (section, id, sisId) => void actions.matchCategory(section, id, sisId),
+});

@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { StoreApi } from 'zustand/vanilla';
+
+/** The state of a vanilla store, drawn anew on each change. preact/compat would cost the popup a third of its size. */
+export function useStore<S>(store: StoreApi<S>): S {
+  const [state, setState] = useState(() => store.getState());
+  useEffect(() => {
+    const show = (): void => setState(() => store.getState());
+    show();
+    return store.subscribe(show);
+  }, [store]);
+  return state;
+}

@@ -1,0 +1,46 @@
+import '../../components/theme.css';
+import '../../components/options.css';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { createConnectionStore, type Typed } from '../../components/connection-store.ts';
+import { hostPattern, hostPatterns } from '../../components/host-pattern.ts';
+import { OptionsApp } from '../../components/options-app.tsx';
+import { setPageLanguage } from '../../components/page-language.ts';
+import { createPanelStore } from '../../components/panel-store.ts';
+import { ask, onChanged } from '../../lib/messages.ts';
+import { t } from '../../lib/text.ts';
+
+const panelStore = createPanelStore({ ask, onChanged });
+const connectionStore = createConnectionStore({ ask });
+
+/** The browser lets a page ask for hosts only inside the click, so before anything is awaited. */
+async function save(typed: Typed): Promise<void> {
+  const granted = browser.permissions.request({ origins: hostPatterns(typed.settings) });
+  await connectionStore.actions.save(typed, granted);
+  await showAgain();
+}
+
+async function allowAccess(origins: string[]): Promise<void> {
+  await browser.permissions.request({ origins: origins.map(hostPattern) });
+  await showAgain();
+}
+
+async function showAgain(): Promise<void> {
+  await panelStore.actions.reload();
+  await panelStore.actions.refresh();
+}
+
+/** The parts are drawn after the browser has looked for the one in the address. */
+const scrollToPart = (): void => document.getElementById(location.hash.slice(1))?.scrollIntoView();
+
+setPageLanguage(t('optionsTitle'));
+render(
+  <OptionsApp
+    panelStore={panelStore}
+    connectionStore={connectionStore}
+    onSave={(typed) => void save(typed)}
+    onAllowAccess={(origins) => void allowAccess(origins)}
+  />,
+  document.body.querySelector('#root') ?? document.body,
+);
+void panelStore.actions.open('all').then(scrollToPart);

@@ -1,0 +1,29 @@
+import '../../components/theme.css';
+import '../../components/panel.css';
+import '../../components/items.css';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { hostPattern } from '../../components/host-pattern.ts';
+import { setPageLanguage } from '../../components/page-language.ts';
+import { PanelApp } from '../../components/panel-app.tsx';
+import { createPanelStore } from '../../components/panel-store.ts';
+import { ask, onChanged } from '../../lib/messages.ts';
+import { t } from '../../lib/text.ts';
+import { findSection } from './find-section.ts';
+
+const store = createPanelStore({ ask, onChanged });
+const place = document.body.classList.contains('popup') ? 'popup' : 'tab';
+
+/** The browser lets a page ask for hosts only inside the click. */
+async function allowAccess(origins: string[]): Promise<void> {
+  await browser.permissions.request({ origins: origins.map(hostPattern) });
+  await store.actions.reload();
+  await store.actions.refresh();
+}
+
+setPageLanguage(t('panelTitle'));
+render(
+  <PanelApp store={store} place={place} onAllowAccess={(origins) => void allowAccess(origins)} />,
+  document.body.querySelector('#root') ?? document.body,
+);
+void findSection(location.hash).then(store.actions.open);

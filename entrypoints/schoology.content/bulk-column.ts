@@ -1,0 +1,133 @@
+import { type BulkRow, findBulkHeader } from '../../lib/schoology/read-bulk-edit.ts';
+import { t } from '../../lib/text.ts';
+import { itemMark, make, ours, own, removeDeadCopies, setText } from './marks.ts';
+
+/** On a cell of Schoology's that we made one column wider. */
+const spanMark = 'data-sync-to-sis-span';
+
+const cellClass = 'sync-to-sis-cell';
+
+export type BulkColumn = {
+  /** Brings header and rows in line with the form as it is now. */
+  place: (rows: readonly BulkRow[]) => void;
+  itemOf: (box: HTMLInputElement) => string | undefined;
+  headBox: HTMLInputElement;
+  /** null = not known: the box is off limits and neither on nor off. */
+  showRow: (itemId: string, include: boolean | null) => void;
+  /** null = some are on and some are off. */
+  showHead: (include: boolean | null, enabled: boolean) => void;
+  setStatus: (count: string, note: string) => void;
+};
+
+export const controlOf = (node: Element): Element | null => node.closest(`.${cellClass}`);
+
+/** Classes that all cells of a row share, so that ours is laid out like them. */
+function sharedClasses(row: Element): string[] {
+  const cells = [...row.children].filter((cell) => !cell.hasAttribute(ours));
+  const [first, ...rest] = cells;
+  return [...(first?.classList ?? [])].filter((name) =>
+    rest.every((cell) => cell.classList.contains(name)),
+  );
+}
+
+/** A cell of the kind the row has: `td` and `th` in tables, else whatever its last cell is. */
+function makeCell(row: Element, box: HTMLInputElement | null): HTMLElement {
+  const last = [...row.children].filter((cell) => !cell.hasAttribute(ours)).at(-1);
+  const tag = row.tagName === 'TR' && last?.tagName !== 'TH' ? 'td' : last?.tagName.toLowerCase();
+  const cell = own(row.ownerDocument.createElement(tag ?? 'div'));
+  cell.classList.add(...sharedClasses(row), cellClass);
+  if (box !== null) cell.append(box);
+  return cell;
+}
+
+/** Rows of the table that hold no item (headings, other header rows) stay as wide as the table. */
+function widen(row: Element): void {
+  if ([...row.children].some((cell) => cell.hasAttribute(ours) || cell.hasAttribute(spanMark)))
+    return;
+  const last = row.lastElementChild;
+  if (last instanceof HTMLTableCellElement && last.colSpan > 1) {
+    last.colSpan += 1;
+    last.setAttribute(spanMark, '');
+  } else if (last !== null) row.append(makeCell(row, null));
+}
+
+/** Undoes what `widen` did to Schoology's own cells. */
+export function narrowAll(document: Document): void {
+  for (const cell of document.querySelectorAll(`[${spanMark}]`)) {
+    cell.removeAttribute(spanMark);
+    if (cell instanceof HTMLTableCellElement) cell.colSpan -= 1;
+  }
+}
+
+const checkbox = (document: Document, name: string): HTMLInputElement =>
+  make(document, 'input', { type: 'checkbox', 'aria-label': name, class: 'sync-to-sis-box' });
+
+function draw(box: HTMLInputElement, checked: boolean | null, enabled: boolean): void {
+  box.checked = checked === true;
+  box.indeterminate = checked === null;
+  box.disabled = !enabled;
+}
+
+/** The Sync to SIS column of Bulk Edit: nodes only, no choice is kept here. */
+export function createBulkColumn(document: Document): BulkColumn {
+  const headBox = checkbox(document, t('syncBoxAll'));
+  const headLabel = make(document, 'span', { 'aria-hidden': 'true' }, t('syncBoxLabel'));
+  const count = make(document, 'span', { class: 'sync-to-sis-count' });
+  const note = make(document, 'span', { class: 'sync-to-sis-note' });
+  const bar = make(document, 'div', { class: 'sync-to-sis-bar', role: 'status' }, count, note);
+  const boxes = new Map<string, HTMLInputElement>();
+  const items = new WeakMap<HTMLInputElement, string>();
+  const cells = new WeakMap<Element, { itemId: string; cell: HTMLElement }>();
+  let head: HTMLElement | null = null;
+
+  const placeRow = ({ element, itemId, title }: BulkRow): void => {
+    const known = cells.get(element);
+    if (known?.itemId === itemId) {
+      if (known.cell.parentNode !== element) element.append(known.cell);
+      return;
+    }
+    known?.cell.remove();
+    const box = checkbox(document, t('syncBoxOf', { title: title || t('syncBoxUntitled') }));
+    const cell = makeCell(element, box);
+    boxes.set(itemId, box);
+    items.set(box, itemId);
+    cells.set(element, { itemId, cell });
+    element.setAttribute(itemMark, itemId);
+    element.append(cell);
+  };
+  const placeHead = (rows: readonly BulkRow[]): void => {
+    const row = findBulkHeader(rows);
+    const first = rows[0]?.element;
+    const top = row?.closest('table') ?? row ?? first?.closest('table') ?? first;
+    if (!bar.isConnected) top?.before(bar);
+    if (head?.isConnected) return;
+    head?.remove();
+    head = row === null ? bar : makeCell(row, null);
+    head.append(headBox, ' ', headLabel);
+    if (row === null) bar.classList.add(cellClass);
+    else row.append(head);
+  };
+  const widenOthers = (rows: readonly BulkRow[]): void => {
+    const table = rows[0]?.element.closest('table');
+    for (const row of table?.rows ?? []) if (!cells.has(row)) widen(row);
+  };
+  return {
+    place(rows) {
+      removeDeadCopies(document);
+      placeHead(rows);
+      for (const row of rows) placeRow(row);
+      widenOthers(rows);
+    },
+    itemOf: (box) => items.get(box),
+    headBox,
+    showRow(itemId, include) {
+      const box = boxes.get(itemId);
+      if (box !== undefined) draw(box, include, include !== null);
+    },
+    showHead: (include, enabled) => draw(headBox, include, enabled),
+    setStatus(countText, noteText) {
+      setText(count, countText);
+      setText(note, noteText);
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import type { LayoutProblem } from '../../lib/schoology/layout-problem.ts';
+import { layoutProblemText } from '../../lib/schoology/layout-problem.ts';
+import { isBulkEdit, sectionIdOf } from '../../lib/schoology/pages.ts';
+import {
+  type BulkReading,
+  findBulkForm,
+  readBulkEdit,
+} from '../../lib/schoology/read-bulk-edit.ts';
+import { t, tn } from '../../lib/text.ts';
+import { createBulkChoices } from './bulk-choices.ts';
+import { type BulkColumn, controlOf, createBulkColumn } from './bulk-column.ts';
+import { type ChoiceBatch, insist } from './commit.ts';
+import type { Feature, PageState } from './feature.ts';
+import { itemMark, problemMark } from './marks.ts';
+import { onPersonClick } from './person.ts';
+import type { Ports } from './ports.ts';
+
+const nothing: BulkReading = { rows: [], skipped: 0, problems: [] };
+
+/** The Sync to SIS column of Bulk Edit. All choices of one save are staged as one. */
+export function startBulkEdit(ports: Ports, page: PageState): Feature {
+  const { document } = ports;
+  const choices = createBulkChoices();
+  const asked = new Set<string>();
+  const sectionId = sectionIdOf(ports.url());
+  let form: HTMLFormElement | null = null;
+  let column: BulkColumn | null = null;
+  let reading = nothing;
+  let blocked: string | null = null;
+
+  const order = (): string[] => reading.rows.map(({ itemId }) => itemId);
+  const hasNative = (): boolean => reading.rows.some(({ native }) => native !== null);
+  const report = (problem: LayoutProblem['problem']): void => {
+    form?.setAttribute(problemMark, layoutProblemText({ page: 'bulk-edit', problem }));
+    ports.onLayoutProblem({ page: 'bulk-edit', problem });
+  };
+
+  const note = (): string => {
+    if (blocked !== null) return blocked;
+    const notes = [
+      order().some(choices.isKnown) ? '' : t('syncBoxLoading'),
+      choices.leavesScores(order())
+        ? t('syncBulkStays', { sis: choices.sisName() || t('sisFallback') })
+        : '',
+      reading.skipped > 0 ? tn('syncBulkSkipped', reading.skipped) : '',
+    ];
+    return notes.filter((text) => text !== '').join(' ');
+  };
+  const show = (): void => {
+    const usable = blocked === null ? order().filter(choices.isKnown) : [];
+    const known = new Set(usable);
+    const on = usable.filter(choices.includes).length;
+    for (const itemId of order()) {
+      column?.showRow(itemId, known.has(itemId) ? choices.includes(itemId) : null);
+    }
+    const all = on === usable.length || (on === 0 ? false : null);
+    column?.showHead(usable.length === 0 ? null : all, usable.length > 0);
+    const count = blocked === null ? t('syncCount', { n: on, total: usable.length }) : '';
+    column?.setStatus(count, note());
+  };
+
+  const load = async (section: string): Promise<void> => {
+    const itemIds = order().filter((itemId) => !asked.has(itemId));
+    if (itemIds.length === 0) return;
+    for (const itemId of itemIds) asked.add(itemId);
+    try {
+      const carried = await page.started;
+      await page.saves.settled();
+      const reply = await insist(
+        () => ports.ask('getItems', { sectionId: section, itemIds }),
+        ports.signal,
+      );
+      choices.learn(itemIds, reply);
+      choices.carry(carried.filter(({ itemId }) => itemId !== null && itemIds.includes(itemId)));
+    } catch {
+      blocked = t('syncBoxUnreadable');
+    }
+    show();
+  };
+
+  const adopt = (found: HTMLFormElement): void => {
+    form = found;
+    column = null;
+    onPersonClick(ports, { area: found, controlOf, onClick });
+  };
+  const onClick = (box: HTMLInputElement, event: MouseEvent): void => {
+    const itemId = column?.itemOf(box);
+    if (itemId !== undefined) choices.flip(order(), itemId, event.shiftKey);
+    else if (box === column?.headBox) choices.flipAll(order());
+    show();
+  };
+
+  const place = (): void => {
+    for (const { element, itemId } of reading.rows) element.setAttribute(itemMark, itemId);
+    if (hasNative()) return;
+    column ??= createBulkColumn(document);
+    column.place(reading.rows);
+    show();
+  };
+  const scan = (): void => {
+    const found = findBulkForm(document, ports.url());
+    if (found === null) {
+      if (isBulkEdit(ports.url())) report('form-missing');
+      return;
+    }
+    if (found !== form) adopt(found);
+    reading = readBulkEdit(found, ports.url());
+    for (const problem of reading.problems) report(problem);
+    if (sectionId === null) report('section-unknown');
+    if (sectionId === null || reading.rows.length === 0) return;
+    place();
+    void load(sectionId);
+  };
+
+  /** With a native column its state is what Schoology saves; else our choices. */
+  const batch = (): ChoiceBatch | null => {
+    const native = hasNative();
+    const include = (itemId: string): boolean | null =>
+      native
+        ? (reading.rows.find((row) => row.itemId === itemId)?.native?.checked ?? null)
+        : choices.includes(itemId);
+    const changed = native
+      ? order().filter((id) => include(id) !== null && include(id) !== choices.storedInclude(id))
+      : choices.changed(order());
+    if (sectionId === null || changed.length === 0) return null;
+    const staged = reading.rows
+      .filter(({ itemId }) => changed.includes(itemId))
+      .map(({ itemId, title }) => ({ itemId, title, include: include(itemId) ?? false }));
+    return { sectionId, source: native ? 'native' : 'bulk-edit', choices: staged };
+  };
+
+  return {
+    scan,
+    submitted(submitted, event) {
+      if (submitted !== form) return;
+      const now = batch();
+      page.saves.submit({
+        form: submitted,
+        batch: now,
+        event,
+        openedByPerson: () => false,
+        onResult(result) {
+          if (result === 'saved')
+            choices.saved(now?.choices.map(({ itemId }) => itemId ?? '') ?? []);
+          show();
+        },
+      });
+    },
+    block(help) {
+      blocked = help;
+      show();
+      return choices.changed(order()).length > 0;
+    },
+  };
+}

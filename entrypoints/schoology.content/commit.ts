@@ -1,0 +1,59 @@
+import { type Choice, MessageError } from '../../lib/messages.ts';
+import type { FlagSource } from '../../lib/model/panel-view.ts';
+import type { Ports } from './ports.ts';
+
+/** Waits between tries: a background that died under a message is up again within a second or two. */
+const retryAfterMs = [100, 400, 1500, 4000];
+
+/** Stays pending for good when the script lets go of the page: there is nobody left to tell. */
+const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
+
+/** A refusal is an answer; silence or a broken channel is not. */
+const isAnswer = (error: unknown): boolean =>
+  error instanceof MessageError && error.reason.code !== 'UNKNOWN';
+
+/** Tries again until the background has answered. Safe because every change carries an opId. */
+export async function insist<T>(send: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (const ms of retryAfterMs) {
+    try {
+      return await send();
+    } catch (error) {
+      if (isAnswer(error)) throw error;
+      await wait(ms, signal);
+    }
+  }
+  return send();
+}
+
+export type Outcome = 'saved' | 'dropped' | 'unknown';
+
+/** Choices on their way: durable in the background, in force only once `settle` has said what Schoology did. */
+export type Submission = { settle: (outcome: Outcome) => Promise<void> };
+
+export type ChoiceBatch = { sectionId: string; source: FlagSource; choices: Choice[] };
+
+/** Stages the choices at once. `onFailure` is called once if they could not be stored. */
+export function submitChoices(
+  ports: Pick<Ports, 'ask' | 'newOpId' | 'signal'>,
+  batch: ChoiceBatch,
+  onFailure: () => void,
+): Submission {
+  const opId = ports.newOpId();
+  const staged = insist(() => ports.ask('stageChoices', { opId, ...batch }), ports.signal);
+  staged.catch(onFailure);
+  return {
+    async settle(outcome) {
+      try {
+        await staged;
+        await insist(() => ports.ask('settleChoices', { opId, outcome }), ports.signal);
+      } catch {
+        // Not staged: onFailure has told the teacher. Not settled: it stays staged, and its item waits, until
+        // this tab's next page asks the background to settle.
+      }
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Choice } from '../../lib/messages.ts';
+import type { Saves } from './saves.ts';
+
+/** One thing we add to Schoology's pages. */
+export type Feature = {
+  /** Brings the feature in line with what the page holds now. Called after every relevant change; idempotent. */
+  scan: () => void;
+  /** A person has submitted a form. */
+  submitted: (form: HTMLFormElement, event: Event) => void;
+  /**
+   * The extension is gone from under this page: switches everything off, with the reason. No text may be looked up
+   * any more. Returns whether a choice is lost that the teacher has made and not saved.
+   */
+  block: (help: string) => boolean;
+};
+
+/** What the features of one page share. */
+export type PageState = {
+  saves: Saves;
+  /**
+   * The background has settled what the tab's last page left behind; the choices of a refused form come back.
+   * Nothing is read before it.
+   */
+  started: Promise<Choice[]>;
+};

@@ -1,0 +1,41 @@
+import './style.css';
+import { browser } from 'wxt/browser';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { ask } from '../../lib/messages.ts';
+import { isLmsPage, lmsExcludeMatches, lmsMatches } from '../../lib/schoology/hosts.ts';
+import { t } from '../../lib/text.ts';
+import { noticeTexts, showSaveFailed } from './notice.ts';
+import { removeOurs, startPage } from './page.ts';
+
+/** False once the extension was updated or removed under this page: nobody answers any more. */
+const extensionLives = (): boolean => browser.runtime?.id !== undefined;
+
+export default defineContentScript({
+  matches: lmsMatches,
+  excludeMatches: lmsExcludeMatches,
+  runAt: 'document_idle',
+  allFrames: false,
+  main(ctx) {
+    if (!isLmsPage(new URL(location.href))) return;
+    // Read now: when they are needed there is no catalogue to read them from.
+    const reload = t('syncBoxReload');
+    const texts = noticeTexts();
+    const page = startPage({
+      document,
+      url: () => new URL(location.href),
+      ask,
+      // `isValid` notices an update of the extension, which nothing else tells an orphaned script.
+      isTrusted: (event) => ctx.isValid && event.isTrusted,
+      newOpId: () => crypto.randomUUID(),
+      now: () => performance.now(),
+      // The form carries the problem as a mark; nothing is sent.
+      onLayoutProblem: () => {},
+      signal: ctx.signal,
+    });
+    // WXT lets a second copy of this script (another registration, a new version) end the first and take over.
+    ctx.onInvalidated(() => {
+      if (extensionLives()) removeOurs(document);
+      else if (page.block(reload)) showSaveFailed(document, texts);
+    });
+  },
+});

@@ -1,0 +1,70 @@
+import type { Choice } from '../../lib/messages.ts';
+import { findForms } from '../../lib/schoology/forms.ts';
+import { popupOf } from '../../lib/schoology/opener.ts';
+import { findBulkForm } from '../../lib/schoology/read-bulk-edit.ts';
+import { showsErrors } from '../../lib/schoology/read-form.ts';
+import { narrowAll } from './bulk-column.ts';
+import { startBulkEdit } from './bulk-edit.ts';
+import { insist } from './commit.ts';
+import type { Feature } from './feature.ts';
+import { startGradingOptions } from './grading-options.ts';
+import { ours } from './marks.ts';
+import { observePage } from './observe-page.ts';
+import { watchPerson } from './person.ts';
+import type { Ports } from './ports.ts';
+import { createSaves } from './saves.ts';
+
+/** A save follows a click or Enter within this time, confirmations included. */
+const saveFollowsMs = 10_000;
+
+/** True when the page holds a form again that Schoology has just refused. */
+function holdsRefusedForm(ports: Ports): boolean {
+  const own = findForms(ports.document).some((form) => popupOf(form) === null);
+  const holdsForm = own || findBulkForm(ports.document, ports.url()) !== null;
+  return holdsForm && showsErrors(ports.document);
+}
+
+async function tellPageStarted(ports: Ports): Promise<Choice[]> {
+  const form = holdsRefusedForm(ports) ? 'rejected' : 'none';
+  const { carried } = await insist(() => ports.ask('pageStarted', { form }), ports.signal);
+  return carried;
+}
+
+/** Takes out of the page whatever we put into it. */
+export function removeOurs(document: Document): void {
+  for (const node of document.querySelectorAll(`[${ours}]`)) node.remove();
+  narrowAll(document);
+}
+
+/** Runs all features on one page until `ports.signal` aborts. Returns the way to switch them off visibly. */
+export function startPage(ports: Ports): Pick<Feature, 'block'> {
+  const { document, signal } = ports;
+  // Leftovers of an earlier copy of this script, which nobody serves any more.
+  removeOurs(document);
+  const started = tellPageStarted(ports);
+  started.catch(() => {}); // Every box that waits for it says that it cannot be used.
+  const person = watchPerson(ports);
+  const saves = createSaves(ports);
+  const page = { saves, started };
+  const features = [startGradingOptions(ports, page), startBulkEdit(ports, page)];
+  const scan = (): void => {
+    for (const feature of features) feature.scan();
+  };
+  document.addEventListener(
+    'submit',
+    (event) => {
+      if (!(event.target instanceof HTMLFormElement)) return;
+      if (!ports.isTrusted(event) || !person.actedWithin(saveFollowsMs)) return;
+      for (const feature of features) feature.submitted(event.target, event);
+    },
+    { capture: true, signal },
+  );
+  observePage(document, signal, (contentReplaced) => {
+    saves.look(contentReplaced);
+    scan();
+  });
+  scan();
+  return {
+    block: (help) => features.map((feature) => feature.block(help)).includes(true),
+  };
+}

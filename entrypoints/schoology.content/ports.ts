@@ -1,0 +1,17 @@
+import type { ask } from '../../lib/messages.ts';
+import type { LayoutProblem } from '../../lib/schoology/layout-problem.ts';
+
+/** What the features need from the world, so that tests can stand in for it. */
+export type Ports = {
+  document: Document;
+  url: () => URL;
+  ask: typeof ask;
+  /** Whether a person, not a script of the page, made this event. */
+  isTrusted: (event: Event) => boolean;
+  newOpId: () => string;
+  /** Milliseconds; only differences count. */
+  now: () => number;
+  onLayoutProblem: (problem: LayoutProblem) => void;
+  /** Aborts when this script must let go of the page. */
+  signal: AbortSignal;
+};

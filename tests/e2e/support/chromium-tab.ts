@@ -1,0 +1,30 @@
+import type { Locator, Page } from '@playwright/test';
+import { patience, type Selector, type Tab } from './driver.ts';
+import { tabOf } from './tab.ts';
+
+const find = (page: Page, selector: Selector): Locator =>
+  typeof selector === 'string'
+    ? page.locator(selector).first()
+    : page.getByRole(selector.role, { name: selector.name, exact: true }).first();
+
+/** A Playwright page as a Tab. */
+export function chromiumTab(page: Page): Tab {
+  page.setDefaultTimeout(patience);
+  return tabOf({
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    click: (selector) => find(page, selector).click(),
+    fill: (selector, value) => find(page, selector).fill(value),
+    select: async (selector, option) =>
+      void (await find(page, selector).selectOption({ label: option })),
+    press: (key) => page.keyboard.press(key),
+    waitFor: (selector) => find(page, selector).waitFor(),
+    waitUntilGone: (selector) => find(page, selector).waitFor({ state: 'hidden' }),
+    text: (selector) => find(page, selector).innerText(),
+    isChecked: (selector) => find(page, selector).isChecked(),
+    run: (expression) => page.evaluate(expression),
+    screenshot: async (path) => void (await page.screenshot({ path, fullPage: true })),
+    bringToFront: () => page.bringToFront(),
+    close: () => page.close(),
+  });
+}

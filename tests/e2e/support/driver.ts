@@ -1,0 +1,103 @@
+import type { BrowserName } from '../../browsers/find.ts';
+
+type Role =
+  | 'alert'
+  | 'button'
+  | 'checkbox'
+  | 'combobox'
+  | 'dialog'
+  | 'heading'
+  | 'link'
+  | 'progressbar'
+  | 'radio'
+  | 'row'
+  | 'searchbox'
+  | 'status'
+  | 'table'
+  | 'textbox';
+
+/** A control as a screen reader knows it: its role and its whole accessible name. */
+type ByRole = { role: Role; name: string };
+
+/** CSS, or a role and name. Where several elements fit, the first one is meant. */
+export type Selector = string | ByRole;
+
+type Key = 'Enter' | 'Escape' | 'Space' | 'Tab' | 'ArrowDown' | 'ArrowUp';
+
+/**
+ * What each browser does in its own way. Everything that takes a selector waits up to `patience` ms for a
+ * visible element and rejects if there is none. Clicks and keys are real input: the page sees `isTrusted`.
+ */
+export type PageActions = {
+  /** Resolves at the load event. */
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  click(selector: Selector): Promise<void>;
+  /** Replaces the value of a text field. */
+  fill(selector: Selector, value: string): Promise<void>;
+  /** Chooses the option with this text in a `<select>`. */
+  select(selector: Selector, option: string): Promise<void>;
+  /** Presses a key where the focus is. */
+  press(key: Key): Promise<void>;
+  waitFor(selector: Selector): Promise<void>;
+  /** Until there is no such element, or it is hidden. */
+  waitUntilGone(selector: Selector): Promise<void>;
+  /** The visible text of the element. */
+  text(selector: Selector): Promise<string>;
+  isChecked(selector: Selector): Promise<boolean>;
+  /** Runs a JavaScript expression in the page and awaits its value. */
+  run(expression: string): Promise<unknown>;
+  /** Writes a PNG of the whole page. */
+  screenshot(path: string): Promise<void>;
+  bringToFront(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** One tab of either browser. */
+export type Tab = Omit<PageActions, 'run' | 'isChecked'> & {
+  clickRole(role: Role, name: string): Promise<void>;
+  /** A string is the accessible name of a checkbox. */
+  isChecked(checkbox: Selector): Promise<boolean>;
+  /** Until the text is somewhere in the visible page. */
+  waitForText(text: string): Promise<void>;
+  /** The visible texts of all elements that fit right now, without waiting. */
+  texts(css: string): Promise<string[]>;
+  /** Runs the function in the page. It sees nothing but `arg`; argument and result travel as JSON text. */
+  evaluate<T, A = undefined>(fn: (arg: A) => T | Promise<T>, arg?: A): Promise<T>;
+  url(): Promise<string>;
+};
+
+/** A browser with the built extension in a profile of its own. */
+export type Driver = {
+  name: BrowserName;
+  /** `chrome-extension://<id>` or `moz-extension://<uuid>`. */
+  extensionOrigin: string;
+  newTab(): Promise<Tab>;
+  /** Opens e.g. `popup.html` as a tab. */
+  openExtensionPage(path: string): Promise<Tab>;
+  /** Ends the background as the browser does when it is idle, whatever it is doing. The next event starts it anew. */
+  stopBackground(): Promise<void>;
+  /**
+   * Lets the next `permissions.request` for this URL's host succeed without the prompt, which nothing can click.
+   * The page must still ask, from a real click.
+   */
+  grantOrigin(url: string): Promise<void>;
+  /** Closes the browser and starts it again on the same profile: the extension's data stays, tabs are gone. */
+  restart(): Promise<void>;
+  /** Writes a PNG of every open tab to the folder and returns the paths. */
+  screenshot(folder: string): Promise<string[]>;
+  close(): Promise<void>;
+};
+
+export type DriverOptions = {
+  /** A folder for the browser's profile; made if it is not there. */
+  profile: string;
+  /** The default is true. */
+  headless?: boolean;
+};
+
+/** How long an action waits for its element, in ms. Long, because the machine may be busy; a pass never waits. */
+export const patience = 10_000;
+
+/** The same in both browsers, and wide enough for Schoology's tables. */
+export const viewport = { width: 1280, height: 800 };

@@ -1,0 +1,98 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { requireBrowser } from '../../browsers/find.ts';
+import { type Driver, type DriverOptions, type Tab, viewport } from './driver.ts';
+import { firefoxTab } from './firefox-tab.ts';
+import { contextOf, runInFirefox, wireOf } from './firefox-wire.ts';
+import { poll } from './tab.ts';
+
+const extension = resolve(import.meta.dirname, '../../../.output/firefox-mv3');
+const uuid = '5f0c9a5e-3d8d-4b57-9a8e-0d6f4f0a1b2c';
+const extensionOrigin = `moz-extension://${uuid}`;
+
+const geckoId = (): string =>
+  JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')).browser_specific_settings.gecko
+    .id;
+
+const preferences = () => ({
+  'extensions.webextensions.uuids': JSON.stringify({ [geckoId()]: uuid }),
+  // The add-on is temporary, so closing the browser uninstalls it: its data must stay for restart().
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+  'extensions.webextOptionalPermissionPrompts': false,
+  // Every host is this machine: the real match patterns are tested and nothing can leave.
+  'network.dns.forceResolve': '127.0.0.1',
+  'intl.locale.requested': 'en-US',
+});
+
+async function launchFirefox({ profile, headless = true }: DriverOptions): Promise<Browser> {
+  mkdirSync(profile, { recursive: true });
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: requireBrowser('firefox'),
+    headless,
+    acceptInsecureCerts: true,
+    userDataDir: profile,
+    args: ['--remote-allow-system-access'], // extension pages and Firefox's own scope are closed to BiDi without it
+    extraPrefsFirefox: preferences(),
+    defaultViewport: headless ? viewport : null,
+  });
+  try {
+    await browser.installExtension(extension);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+  return browser;
+}
+
+/** page.goto() never sees the load event here: the tab moves to the extension's process on its way. */
+async function openExtensionPage(browser: Browser, path: string): Promise<Tab> {
+  const send = wireOf(browser);
+  const page = await browser.newPage();
+  const url = `${extensionOrigin}/${path}`;
+  const context = await contextOf(page, send);
+  await send('browsingContext.navigate', { context, url, wait: 'none' });
+  await poll(`${url} to load`, async () => {
+    const state = await page.evaluate(() => `${location.href} ${document.readyState}`);
+    return state === `${url} complete` ? true : undefined;
+  });
+  return firefoxTab(page);
+}
+
+const stopEventPage = (browser: Browser): Promise<void> =>
+  runInFirefox(
+    wireOf(browser),
+    `const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(geckoId())});
+     await extension.terminateBackground({ ignoreDevToolsAttached: true });
+     if (extension.backgroundState !== 'stopped') throw new Error(extension.backgroundState);`,
+  );
+
+/** Firefox through Puppeteer and WebDriver BiDi, with `.output/firefox-mv3` installed for the session. */
+export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
+  let browser = await launchFirefox(options);
+  return {
+    name: 'firefox',
+    extensionOrigin,
+    newTab: async () => firefoxTab(await browser.newPage()),
+    openExtensionPage: (path) => openExtensionPage(browser, path),
+    stopBackground: () => stopEventPage(browser),
+    grantOrigin: async () => {}, // a preference answers every prompt with yes
+    restart: async () => {
+      await browser.close();
+      browser = await launchFirefox(options);
+    },
+    screenshot: async (folder) => {
+      const pages = await browser.pages();
+      return Promise.all(
+        pages.map(async (page, index) => {
+          const path = join(folder, `tab-${index}.png`);
+          await firefoxTab(page).screenshot(path);
+          return path;
+        }),
+      );
+    },
+    close: () => browser.close(),
+  };
+}

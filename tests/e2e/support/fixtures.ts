@@ -1,0 +1,53 @@
+import { test as base, type TestInfo } from '@playwright/test';
+import type { BrowserName } from '../../browsers/find.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start.ts';
+import { chromiumDriver } from './chromium-driver.ts';
+import type { Driver, DriverOptions } from './driver.ts';
+import { firefoxDriver } from './firefox-driver.ts';
+
+export { expect } from '@playwright/test';
+
+const drivers: Record<BrowserName, (options: DriverOptions) => Promise<Driver>> = {
+  chromium: chromiumDriver,
+  firefox: firefoxDriver,
+};
+
+async function attachScreenshots(driver: Driver, info: TestInfo): Promise<void> {
+  for (const path of await driver.screenshot(info.outputPath())) {
+    await info.attach('screenshot', { path, contentType: 'image/png' });
+  }
+}
+
+type Fixtures = {
+  /** `test.use({ sandboxOptions: … })` starts another Schoology than the usual one. */
+  sandboxOptions: SandboxOptions;
+  /** A Schoology and a SIS with fresh data, for this test alone. */
+  sandbox: Sandbox;
+  /** The project's browser with the extension, in a fresh profile. */
+  driver: Driver;
+};
+
+/** Which browser the project runs in; set in playwright.config.ts. */
+export type Options = { target: BrowserName };
+
+export const test = base.extend<Fixtures, Options>({
+  target: ['chromium', { option: true, scope: 'worker' }],
+  sandboxOptions: [{}, { option: true }],
+  sandbox: async ({ sandboxOptions }, use) => {
+    const sandbox = await startSandbox(sandboxOptions);
+    try {
+      await use(sandbox);
+    } finally {
+      await sandbox.close();
+    }
+  },
+  driver: async ({ target }, use, info) => {
+    const driver = await drivers[target]({ profile: info.outputPath('profile') });
+    try {
+      await use(driver);
+      if (info.status !== info.expectedStatus) await attachScreenshots(driver, info);
+    } finally {
+      await driver.close();
+    }
+  },
+});

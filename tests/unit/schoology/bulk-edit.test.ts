@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { get, loadFixture } from './fixture.ts';
+import { byScript, click, type Harness, pass, save, sent, start } from './harness.ts';
+
+const path = '/course/10000001/assignments-edit';
+const table = 'page-bulk-edit-guess-a-table';
+const divs = 'page-bulk-edit-guess-b-divs';
+
+let page: Harness | undefined;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-23T12:00:00Z') });
+});
+afterEach(() => {
+  page?.end();
+  page = undefined;
+  vi.useRealTimers();
+});
+
+const begin = async (
+  fixture: string,
+  given: Parameters<typeof start>[1] = {},
+): Promise<Harness> => {
+  loadFixture(fixture);
+  page = start(path, given);
+  await pass();
+  return page;
+};
+
+const named = (name: string): HTMLInputElement => get(`[aria-label="${name}"]`, HTMLInputElement);
+const first = (): HTMLInputElement => named('Sync to SIS: Linear equations worksheet');
+const second = (): HTMLInputElement => named('Sync to SIS: Discuss: slope in real life');
+const third = (): HTMLInputElement => named('Sync to SIS: Unit 2 quiz');
+const all = (): HTMLInputElement => named('Sync to SIS: all items');
+const states = (): boolean[] => [first(), second(), third()].map((box) => box.checked);
+const form = (): HTMLFormElement => get('#s-grade-item-manager-form', HTMLFormElement);
+const status = (): string => get('.sync-to-sis-bar', HTMLElement).textContent ?? '';
+const optedOut = (itemId: string) => ({
+  itemId,
+  include: false,
+  lastSuccessAt: null,
+  scoresSent: 0,
+});
+
+describe.each([table, divs])('the column in %s', (fixture) => {
+  test('one box per item, marked rows, no names to post', async () => {
+    await begin(fixture);
+    expect(states()).toEqual([true, true, true]);
+    expect(document.querySelectorAll('.sync-to-sis-box')).toHaveLength(4);
+    const marked = [...document.querySelectorAll('[data-sync-to-sis-item]')];
+    expect(marked.map((row) => row.getAttribute('data-sync-to-sis-item'))).toEqual([
+      '50000001',
+      '50000002',
+      '50000003',
+    ]);
+    expect(document.querySelectorAll('[data-sync-to-sis][name]')).toHaveLength(0);
+    expect(first().closest('[data-sync-to-sis-item]')?.lastElementChild?.contains(first())).toBe(
+      true,
+    );
+  });
+
+  test('shows what is stored, counts it, and the header has three states', async () => {
+    await begin(fixture, { items: [optedOut('50000002')] });
+    expect(states()).toEqual([true, false, true]);
+    expect(status()).toBe('2 of 3 sync');
+    expect([all().checked, all().indeterminate]).toEqual([false, true]);
+    click(all());
+    expect(states()).toEqual([true, true, true]);
+    expect([all().checked, all().indeterminate]).toEqual([true, false]);
+    click(all());
+    expect(states()).toEqual([false, false, false]);
+    expect([all().checked, all().indeterminate]).toEqual([false, false]);
+    expect(status()).toBe('0 of 3 sync');
+  });
+
+  test('shift-click takes everything between along', async () => {
+    await begin(fixture);
+    click(first());
+    click(third(), { shiftKey: true });
+    expect(states()).toEqual([false, false, false]);
+    click(second(), { shiftKey: true });
+    expect(states()).toEqual([false, true, true]);
+  });
+
+  test('all changes of one save are staged as one', async () => {
+    const { background } = await begin(fixture, { items: [optedOut('50000002')] });
+    click(first());
+    click(second());
+    await pass(1_000);
+    expect(sent(background, 'stageChoices')).toEqual([]);
+    save(form(), false);
+    expect(sent(background, 'stageChoices')).toEqual([
+      {
+        opId: 'op-1',
+        sectionId: '10000001',
+        source: 'bulk-edit',
+        choices: [
+          { itemId: '50000001', title: 'Linear equations worksheet', include: false },
+          { itemId: '50000002', title: 'Discuss: slope in real life', include: true },
+        ],
+      },
+    ]);
+    await pass(120_000);
+    expect(sent(background, 'settleChoices')).toEqual([]);
+  });
+
+  test('rows that are re-rendered get their box again, with the choice', async () => {
+    await begin(fixture);
+    click(first());
+    const row = get('[data-sync-to-sis-item="50000001"]', HTMLElement);
+    const fresh = row.cloneNode(true);
+    if (fresh instanceof HTMLElement) {
+      fresh.querySelector('[data-sync-to-sis]')?.remove();
+      fresh.removeAttribute('data-sync-to-sis-item');
+    }
+    row.replaceWith(fresh);
+    await pass();
+    expect(states()).toEqual([false, true, true]);
+    expect(document.querySelectorAll('.sync-to-sis-box')).toHaveLength(4);
+  });
+
+  test('a click by a script changes nothing', async () => {
+    await begin(fixture);
+    first().dispatchEvent(byScript(new MouseEvent('click', { bubbles: true, cancelable: true })));
+    second().dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    expect(states()).toEqual([true, true, true]);
+  });
+
+  test('choices that cannot be read leave every box off limits, with the reason', async () => {
+    await begin(fixture, { refuses: ['getItems'] });
+    await pass(10_000);
+    expect([first(), second(), third(), all()].every((box) => box.disabled)).toBe(true);
+    expect(status()).toContain('could not be read');
+  });
+});
+
+describe('Bulk Edit', () => {
+  test('headings over all columns span the new one too', async () => {
+    await begin(table);
+    expect(get('.period-row td', HTMLTableCellElement).colSpan).toBe(8);
+    const widths = [...get('table', HTMLTableElement).rows].map((row) =>
+      [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0),
+    );
+    expect(widths).toEqual([8, 8, 8, 8, 8]);
+  });
+
+  test('our own changes do not set off another round', async () => {
+    const { background } = await begin(table);
+    await pass(1_000);
+    expect(sent(background, 'getItems')).toHaveLength(1);
+    expect(get('.period-row td', HTMLTableCellElement).colSpan).toBe(8);
+  });
+
+  test('the page that shows the form again with errors gets its choices back', async () => {
+    loadFixture(table);
+    form().insertAdjacentHTML('beforebegin', '<div class="messages error">No</div>');
+    const carried = [{ itemId: '50000003', title: 'Unit 2 quiz', include: false }];
+    page = start(path, { carried });
+    await pass();
+    expect(sent(page.background, 'pageStarted')).toEqual([{ form: 'rejected' }]);
+    expect(states()).toEqual([true, true, false]);
+    save(form(), false);
+    expect(sent(page.background, 'stageChoices')).toMatchObject([{ choices: carried }]);
+  });
+
+  test('tells that scores stay when an item that was sent is switched off', async () => {
+    const sentItem = { itemId: '50000001', include: true, lastSuccessAt: 1, scoresSent: 3 };
+    await begin(table, { items: [sentItem] });
+    click(second());
+    expect(status()).not.toContain('stay in');
+    click(first());
+    expect(status()).toContain('stay in Demo SIS until they are removed there');
+  });
+
+  test('with a native column there is none of ours, and its state is staged', async () => {
+    const { background } = await begin('page-bulk-edit-guess-c-native');
+    expect(document.querySelectorAll('.sync-to-sis-box')).toHaveLength(0);
+    get('[name="grade_items[50000002][sync_to_sis]"]', HTMLInputElement).checked = false;
+    save(form(), false);
+    expect(sent(background, 'stageChoices')).toMatchObject([
+      { source: 'native', choices: [{ itemId: '50000002', include: false }] },
+    ]);
+  });
+
+  test('rows that cannot be told apart are left out, and this is said', async () => {
+    loadFixture(table);
+    const row = get('.grade-item-row', HTMLTableRowElement);
+    row.after(row.cloneNode(true));
+    page = start(path);
+    await pass();
+    expect(document.querySelectorAll('.sync-to-sis-box')).toHaveLength(3);
+    expect(status()).toContain('left out');
+    expect(page.problems).toContainEqual({ page: 'bulk-edit', problem: 'row-duplicate' });
+  });
+
+  test('the Bulk Edit address without any form is reported', async () => {
+    loadFixture('page-materials');
+    page = start(path);
+    expect(page.problems).toContainEqual({ page: 'bulk-edit', problem: 'form-missing' });
+  });
+});

@@ -1,0 +1,99 @@
+import { vi } from 'vitest';
+import { startPage } from '../../../entrypoints/schoology.content/page.ts';
+import type { Ports } from '../../../entrypoints/schoology.content/ports.ts';
+import type { Choice, ItemInfo } from '../../../lib/messages.ts';
+import type { LayoutProblem } from '../../../lib/schoology/layout-problem.ts';
+import { get, pageUrl } from './fixture.ts';
+
+export type Background = {
+  items: ItemInfo[];
+  defaultInclude: boolean;
+  carried: Choice[];
+  /** Names of messages that fail as if nobody answered, once each. */
+  dies: string[];
+  /** Names of messages that are always refused. */
+  refuses: string[];
+  log: [name: string, data: unknown][];
+};
+
+/** Stands in for the background: answers from memory and keeps a log. */
+function fakeAsk(background: Background) {
+  return async (name: string, data?: unknown): Promise<unknown> => {
+    background.log.push([name, data]);
+    const dying = background.dies.indexOf(name);
+    if (dying >= 0) {
+      background.dies.splice(dying, 1);
+      throw new Error('Could not establish connection. Receiving end does not exist.');
+    }
+    if (background.refuses.includes(name)) throw new Error('refused');
+    const { items, defaultInclude, carried } = background;
+    if (name === 'getItems') return { sisName: 'Demo SIS', defaultInclude, items };
+    if (name === 'pageStarted') return { carried };
+    return name === 'stageChoices' ? { staged: true } : { settled: true };
+  };
+}
+
+const scripted = new WeakSet<Event>();
+
+/** An event that a script of the page made. */
+export function byScript<E extends Event>(event: E): E {
+  scripted.add(event);
+  return event;
+}
+
+export type Harness = {
+  background: Background;
+  problems: LayoutProblem[];
+  block: (help: string) => boolean;
+  end: () => void;
+};
+
+/** Starts the content script on the document as it is, with a stand-in for everything around it. */
+export function start(path: string, given: Partial<Background> = {}): Harness {
+  const background: Background = {
+    items: [],
+    defaultInclude: true,
+    carried: [],
+    dies: [],
+    refuses: [],
+    log: [],
+    ...given,
+  };
+  const controller = new AbortController();
+  const problems: LayoutProblem[] = [];
+  let ops = 0;
+  const ports: Ports = {
+    document,
+    url: () => pageUrl(path),
+    ask: vi.fn(fakeAsk(background)) as Ports['ask'],
+    isTrusted: (event) => !scripted.has(event),
+    newOpId: () => `op-${++ops}`,
+    now: () => Date.now(),
+    onLayoutProblem: (problem) => problems.push(problem),
+    signal: controller.signal,
+  };
+  const { block } = startPage(ports);
+  return { background, problems, block, end: () => controller.abort() };
+}
+
+/** Lets messages, observers and short waits of ours run; `ms` of fake time pass. */
+export const pass = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+/** Presses and clicks like a person. */
+export function click(target: Element, init: MouseEventInit = {}): void {
+  target.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...init }));
+}
+
+/** Submits as Schoology's popup code sees it: the person clicks, the page prevents the browser's own POST. */
+export function save(form: HTMLFormElement, prevented: boolean): void {
+  const stop = (event: Event): void => event.preventDefault();
+  if (prevented) form.addEventListener('submit', stop, { once: true });
+  const button = get('.form-submit', HTMLInputElement, form);
+  button.addEventListener('click', stop, { once: true });
+  click(button);
+  form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+}
+
+export const sent = (background: Background, name: string): unknown[] =>
+  background.log.flatMap(([message, data]) => (message === name ? [data] : []));
