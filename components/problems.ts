@@ -43,11 +43,11 @@ const isForBanner = (state: PanelState) =>
     ? () => true
     : ({ reason }: Problem) => reason.code !== 'LMS_SIGNED_OUT';
 
-function panelProblems({ connection, storage }: PanelView): Problem[] {
+function panelProblems({ connection, storage: choices }: PanelView): Problem[] {
   const problems: Problem[] = [];
-  if (storage.state === 'locked') {
-    const reason = storage.detail ?? { code: 'STORAGE_UNSAFE' };
-    problems.push({ id: 'storage', reason, items: 0, fix: { kind: 'confirm' } });
+  if (choices.state === 'locked') {
+    const reason = choices.detail ?? { code: 'STORAGE_UNSAFE' };
+    problems.push({ id: 'choices', reason, items: 0, fix: { kind: 'confirm' } });
   }
   // Not configured has a state of its own in the panel.
   if (connection.problem && connection.state !== 'not-configured') {
@@ -70,7 +70,7 @@ function sectionProblems({ section, problem, link }: SectionView): Problem[] {
 
 /** Causes shared by several items, and causes that can be mended right here. */
 function itemProblems({ section, rows, link, problem }: SectionView): Problem[] {
-  const groups = Map.groupBy(rows.filter(needsAttention), causeOf);
+  const groups = byCause(rows.filter(needsAttention));
   return [...groups].flatMap(([id, group]) => {
     const reason = group[0]?.reason;
     if (!reason || reason.code === problem?.code) return [];
@@ -78,6 +78,15 @@ function itemProblems({ section, rows, link, problem }: SectionView): Problem[] 
     if (!fix && group.length < 2) return [];
     return [{ id: `${section.sectionId}|${id}`, reason: shared(reason), items: group.length, fix }];
   });
+}
+
+function byCause(rows: ItemRow[]): Map<string, ItemRow[]> {
+  const groups = new Map<string, ItemRow[]>();
+  for (const row of rows) {
+    const cause = causeOf(row);
+    groups.set(cause, [...(groups.get(cause) ?? []), row]);
+  }
+  return groups;
 }
 
 /** What differs from item to item within one cause; it stays on the rows. */

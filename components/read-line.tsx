@@ -11,14 +11,12 @@ export function ReadLine({ state, now, onCheck }: Props) {
   const reading = state.reading.length > 0;
   return (
     <p class="read-line muted">
-      <span role="status">
-        {reading && t('checking')}
-        {!reading && at !== null && (
-          <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
-            {t('checkedAt', { time: relativeTime(at, now) })}
-          </time>
-        )}
-      </span>
+      <span role="status">{reading && t('checking')}</span>
+      {!reading && at !== null && (
+        <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
+          {t('checkedAt', { time: relativeTime(at, now) })}
+        </time>
+      )}
       <button type="button" class="link" disabled={reading} onClick={onCheck}>
         {t('checkForChanges')}
       </button>

@@ -77,13 +77,13 @@ export type PageMessages = {
   confirmChoices: () => PanelView;
 };
 
-export type Messages = TabMessages & PageMessages;
+type Messages = TabMessages & PageMessages;
 export type MessageName = keyof Messages;
 export type DataOf<K extends MessageName> =
   Parameters<Messages[K]> extends [infer D] ? D : undefined;
 export type ReplyOf<K extends MessageName> = ReturnType<Messages[K]>;
 
-export type Request = { to: 'background'; name: MessageName; data?: unknown };
+type Request = { to: 'background'; name: MessageName; data?: unknown };
 export type Reply = { ok: true; value: unknown } | { ok: false; reason: Reason };
 
 /** Broadcast from the background to our own pages: something a view shows has changed. */

@@ -25,7 +25,7 @@ export async function readAccount(feed: Feed): Promise<Account> {
 }
 
 /** The object in `jQuery.extend(Drupal.settings, {…})`, found by balanced braces outside of strings; null if none. */
-export function extractSettings(html: string): unknown {
+function extractSettings(html: string): unknown {
   const call = /jQuery\.extend\(\s*Drupal\.settings\s*,\s*/.exec(html);
   if (!call) return null;
   const start = call.index + call[0].length;

@@ -65,7 +65,7 @@ export const membersAnswer = z.object({
 
 const periodEntry = z.object({ id, title: text });
 
-export const itemData = z.object({
+const itemData = z.object({
   id: z.optional(id),
   title: text,
   status: number,
@@ -91,7 +91,7 @@ export const headerAnswer = z.object({
   }),
 });
 
-export const cell = z.object({
+const cell = z.object({
   uid: id,
   grade_item_nid: id,
   grade: number,

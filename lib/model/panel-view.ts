@@ -103,7 +103,7 @@ export type ConnectionSettings = {
 };
 
 /** Where the choices stand: `locked` = the store cannot prove that it still knows every opt-out (design: sentinel). */
-export type StoreHealth = { state: 'whole' | 'restored' | 'locked'; detail: Reason | null };
+type StoreHealth = { state: 'whole' | 'restored' | 'locked'; detail: Reason | null };
 
 export type PanelView = {
   connection: ConnectionView;

@@ -56,7 +56,7 @@ export type LinkRecord = SectionKey & {
   readAt: number;
 };
 
-export type Failure = Reason & { at: number };
+type Failure = Reason & { at: number };
 
 /** What the SIS last acknowledged for one line item, as keyed hashes. */
 export type Observed = ItemKey & {
@@ -89,7 +89,7 @@ export type NewItemChoice = SectionKey & {
   at: number;
 };
 
-export type RunState = 'running' | 'cancelling' | 'done' | 'cancelled' | 'stopped';
+type RunState = 'running' | 'cancelling' | 'done' | 'cancelled' | 'stopped';
 
 export type RunRecord = {
   id: string;

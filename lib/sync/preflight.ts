@@ -4,10 +4,10 @@ import type { Profile } from '../sis/profile.ts';
 import type { SisGradingPeriod } from '../sis/sis-client.ts';
 import type { LinkRecord } from '../storage/records.ts';
 
-export type LinkedSection = LinkRecord & { classId: string; schoolId: string };
+type LinkedSection = LinkRecord & { classId: string; schoolId: string };
 
 /** Where an item will land in the SIS. `due` is an ISO instant on the teacher's calendar day. */
-export type Landing = {
+type Landing = {
   kind: 'ok';
   link: LinkedSection;
   due: string;

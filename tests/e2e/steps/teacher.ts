@@ -68,7 +68,7 @@ export type PanelRow = {
   lastSuccess: string | null;
 };
 
-export const panelRows = (panel: Tab): Promise<PanelRow[]> =>
+const panelRows = (panel: Tab): Promise<PanelRow[]> =>
   panel.evaluate(() =>
     Array.from(document.querySelectorAll<HTMLElement>('table.items tbody tr:has(td)'), (row) => ({
       title: row.querySelector('.cell-title')?.textContent?.trim() ?? '',

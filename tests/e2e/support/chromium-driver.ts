@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Browser, type BrowserContext, chromium } from '@playwright/test';
+import { type BrowserContext, chromium } from '@playwright/test';
 import { requireBrowser } from '../../browsers/find.ts';
 import { chromiumTab } from './chromium-tab.ts';
 import { type Driver, type DriverOptions, type Tab, viewport } from './driver.ts';
@@ -43,25 +43,23 @@ export const launchChromium = ({ profile, headless = true }: DriverOptions) =>
     viewport: headless ? viewport : null, // in a window that people resize, the page follows
   });
 
-type Session = Awaited<ReturnType<Browser['newBrowserCDPSession']>>;
-
-async function workersOf(session: Session, origin: string): Promise<string[]> {
-  const { targetInfos } = await session.send('Target.getTargets');
-  return targetInfos
-    .filter(({ type, url }) => type === 'service_worker' && url.startsWith(origin))
-    .map(({ targetId }) => targetId);
-}
-
-/** Closes the worker's target and waits until it is gone. No tab is opened, so the page under test keeps the focus. */
+/**
+ * Ends the worker whatever it is doing. Chromium says when it has stopped; it may be running again a moment later, if
+ * a page asks it something. No tab is opened, so the page under test keeps the focus.
+ */
 async function stopWorker(context: BrowserContext, origin: string): Promise<void> {
-  const session = await context.browser()?.newBrowserCDPSession();
-  if (session === undefined) throw new Error('This Chromium has no browser session');
-  for (const targetId of await workersOf(session, origin)) {
-    await session.send('Target.closeTarget', { targetId });
-    await poll('the worker to end', async () =>
-      (await workersOf(session, origin)).includes(targetId) ? undefined : true,
+  const [page] = context.pages();
+  if (page === undefined) throw new Error('Chromium has no page to ask');
+  const session = await context.newCDPSession(page);
+  let stopped = false;
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    stopped ||= versions.some(
+      ({ scriptURL, runningStatus }) => scriptURL.startsWith(origin) && runningStatus === 'stopped',
     );
-  }
+  });
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await poll('the worker to stop', async () => stopped || undefined);
   await session.detach();
 }
 

@@ -37,12 +37,7 @@ export type Section = {
   bulkEdit: BulkEditMarkup;
 };
 
-export type ItemKind =
-  | 'assignment'
-  | 'assessment'
-  | 'discussion'
-  | 'external-tool'
-  | 'grade-column';
+type ItemKind = 'assignment' | 'assessment' | 'discussion' | 'external-tool' | 'grade-column';
 
 export type Item = {
   nid: string;

@@ -7,7 +7,7 @@ import type { SisEnv, SisRequest } from './sis.ts';
  * `before`: refused, nothing applied. `after`: applied, then answered with the failure. `reset-after`: applied, then
  * the connection is cut. `hang`: never answered. `html-200`: a proxy's page. `redirect`: to a sign-in page.
  */
-export type FaultMode = 'before' | 'after' | 'reset-after' | 'hang' | 'html-200' | 'redirect';
+type FaultMode = 'before' | 'after' | 'reset-after' | 'hang' | 'html-200' | 'redirect';
 
 export type Match = RegExp | ((request: SisRequest) => boolean);
 

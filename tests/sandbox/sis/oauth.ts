@@ -5,7 +5,7 @@ import type { SisEnv } from './sis.ts';
 const root = 'https://purl.imsglobal.org/spec/or/v1p2/scope/';
 
 /** Scopes of OneRoster 1.2 that the SIS knows (oneroster.md 1.4). */
-export const knownScopes = [
+const knownScopes = [
   'roster.readonly',
   'roster-core.readonly',
   'gradebook.readonly',

@@ -5,7 +5,7 @@ type SisSide = Sandbox['sis'];
 
 const scope = (name: string): string => `https://purl.imsglobal.org/spec/or/v1p2/scope/${name}`;
 
-export const pusherScopes = ['roster.readonly', 'gradebook.readonly', 'gradebook.createput'];
+const pusherScopes = ['roster.readonly', 'gradebook.readonly', 'gradebook.createput'];
 
 export function requestToken(
   sis: SisSide,

@@ -2,14 +2,12 @@ import type { Document, Period, Section } from '../model.ts';
 
 export const timezone = 'America/New_York';
 
-/** The data are about this day: Q1 is over, Q2 runs. */
-export const today = '2026-11-23';
-
 export const periods: Period[] = [
   { id: '90001', title: 'Q1: 8/17/26 - 10/16/26', start: '2026-08-17', end: '2026-10-16' },
   { id: '90002', title: 'Q2: 10/19/26 - 12/18/26', start: '2026-10-19', end: '2026-12-18' },
 ];
 
+/** The data are about 23 November 2026: Q1 is over, Q2 runs. */
 export const currentPeriodId = '90002';
 
 const common = { native: false, bulkEdit: 'table' as const };

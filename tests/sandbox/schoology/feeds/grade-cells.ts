@@ -5,7 +5,7 @@ import { phpMap } from './php-map.ts';
 const exceptionCode = { excused: 1, incomplete: 2, missing: 3 };
 
 /** A cell as the feed writes it; an empty one is a bare `{uid, grade_item_nid}` (schoology facts 5.6). */
-export function feedCell(
+function feedCell(
   state: SchoologyState,
   uid: string,
   item: Item,

@@ -1,0 +1,130 @@
+import { type ComponentChild, render } from 'preact';
+import { act } from 'preact/test-utils';
+import { describe, expect, it, vi } from 'vitest';
+import { ConnectionForm } from '../../../components/connection-form.tsx';
+import { ConnectionTest } from '../../../components/connection-test.tsx';
+import { SectionLink } from '../../../components/section-link.tsx';
+import type { ConnectionSettings } from '../../../lib/model/panel-view.ts';
+import { aConnection, aLink, aView, origin } from './fake-views.ts';
+
+const settings: ConnectionSettings = {
+  sisName: 'PowerSchool',
+  rosteringUrl: 'https://sis.example.org/rostering',
+  gradebookUrl: 'https://sis.example.org/gradebook',
+  tokenUrl: 'https://sis.example.org/token',
+  clientId: 'client-1',
+  scopes: ['a', 'b'],
+  teacherEmail: 't@example.org',
+};
+
+function draw(node: ComponentChild): HTMLElement {
+  const root = document.createElement('div');
+  document.body.replaceChildren(root);
+  act(() => render(node, root));
+  return root;
+}
+
+const labels = (root: Element) =>
+  [...root.querySelectorAll('label')].map((label) =>
+    (label.querySelector('span') ?? label).textContent?.trim(),
+  );
+
+describe('the connection form', () => {
+  it('labels every field', () => {
+    const root = draw(
+      <ConnectionForm connection={aConnection({ settings })} save="idle" onSave={vi.fn()} />,
+    );
+    expect(labels(root)).toEqual([
+      'Name of your SIS',
+      'Rostering address',
+      'Gradebook address',
+      'Token address',
+      'Client id',
+      'Your e-mail in the SIS',
+      'Scopes',
+      'Client secret',
+    ]);
+    expect(root.querySelector<HTMLInputElement>('#clientSecret')?.type).toBe('password');
+  });
+
+  it('gives what was typed, in the click itself', () => {
+    const onSave = vi.fn();
+    const root = draw(
+      <ConnectionForm connection={aConnection({ settings })} save="idle" onSave={onSave} />,
+    );
+    const secret = root.querySelector<HTMLInputElement>('#clientSecret');
+    if (secret) secret.value = 'hush';
+    root.querySelector('button')?.click();
+    expect(onSave).toHaveBeenCalledExactlyOnceWith({ settings, secret: 'hush' });
+  });
+
+  it('begins with the scopes that are needed and no more', () => {
+    const root = draw(<ConnectionForm connection={aConnection()} save="idle" onSave={vi.fn()} />);
+    expect(root.querySelector('textarea')?.value).not.toContain('delete');
+    expect(root.querySelector('textarea')?.value.split('\n')).toHaveLength(3);
+  });
+
+  it('can only be read where the district has set it', () => {
+    const connection = aConnection({ settings, fromPolicy: true });
+    const root = draw(<ConnectionForm connection={connection} save="idle" onSave={vi.fn()} />);
+    const inputs = [...root.querySelectorAll<HTMLInputElement>('input, textarea')];
+    expect(inputs.every((input) => input.readOnly)).toBe(true);
+    expect(root.querySelector('button')).toBeNull();
+    expect(root.querySelector('#clientSecret')).toBeNull();
+  });
+
+  it('says when the browser was not allowed to reach the addresses', () => {
+    const root = draw(<ConnectionForm connection={aConnection()} save="denied" onSave={vi.fn()} />);
+    expect(root.querySelector('[role=status]')?.textContent).toContain('was not allowed to reach');
+  });
+});
+
+describe('Test connection', () => {
+  it('tells what can be done and why the rest cannot', () => {
+    const test = {
+      ok: false,
+      problem: { code: 'NO_PERMISSION' as const },
+      canReadRoster: true,
+      canWriteGrades: false,
+      latency: 12,
+    };
+    const root = draw(
+      <ConnectionTest test={test} disabled={false} sisName="PowerSchool" onTest={vi.fn()} />,
+    );
+    expect(root.querySelector('button')?.textContent).toBe('Test connection');
+    expect(root.querySelector('dl')?.textContent).toBe('Reads the rosterYesWrites gradesNo');
+    expect(root.textContent).toContain('not allowed to write this in PowerSchool');
+  });
+});
+
+describe('a section', () => {
+  it('has its class and each category as a choice by name, with what is matched chosen', () => {
+    const onMatch = vi.fn();
+    const root = draw(
+      <SectionLink view={aView([])} sisName="PowerSchool" onLink={vi.fn()} onMatch={onMatch} />,
+    );
+    expect(labels(root)).toEqual([
+      'SIS class for Algebra 1',
+      'SIS category for Homework',
+      'SIS category for Labs',
+    ]);
+    const [klass, homework, labs] = root.querySelectorAll('select');
+    expect([klass?.value, homework?.value, labs?.value]).toEqual(['class-1', 's1', '']);
+    expect(root.textContent).toContain('24 students linked, 1 student not found in PowerSchool.');
+    if (labs) labs.value = 's2';
+    labs?.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(onMatch).toHaveBeenCalledWith(
+      { origin, sectionId: '101', title: 'Algebra 1' },
+      '2',
+      's2',
+    );
+  });
+
+  it('asks for categories only once it has a class', () => {
+    const view = aView([], { link: { ...aLink, classId: null } });
+    const root = draw(
+      <SectionLink view={view} sisName="PowerSchool" onLink={vi.fn()} onMatch={vi.fn()} />,
+    );
+    expect(labels(root)).toEqual(['SIS class for Algebra 1']);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { drawPanel } from './draw.tsx';
+import {
+  aConnection,
+  aPanel,
+  aRow,
+  aView,
+  optedOutRow,
+  origin,
+  pendingRow,
+  unmatchedRow,
+} from './fake-views.ts';
+
+const signedOut = { code: 'LMS_SIGNED_OUT' } as const;
+const notConfigured = aConnection({
+  state: 'not-configured',
+  sisName: 'your SIS',
+  problem: { code: 'NOT_CONFIGURED' },
+});
+
+describe('the panel', () => {
+  it('is never blank: it says that it is loading', () => {
+    const { root } = drawPanel(null, null);
+    expect(root.querySelector('h1')?.textContent).toBe('Sync to SIS');
+    expect(root.querySelector('[aria-busy=true] h2')?.textContent).toBe('Loading your items…');
+  });
+
+  it('says so when the extension does not answer, and tries again', () => {
+    const { text, button, actions } = drawPanel(null, null, { error: { code: 'UNKNOWN' } });
+    expect(text()).toContain('The extension does not answer');
+    button('Try again')?.click();
+    expect(actions.open).toHaveBeenCalledOnce();
+  });
+
+  it('shows three steps on the first run', () => {
+    const panel = aPanel({ sections: [], connection: notConfigured });
+    const { root, text } = drawPanel(null, panel);
+    expect(text()).toContain('Three steps to start');
+    expect(root.querySelectorAll('.steps li')).toHaveLength(3);
+    expect(root.querySelector('.state a')?.getAttribute('href')).toBe('options.html#connection');
+  });
+
+  it('leads to the connection while none is set up, and still lists the choices', () => {
+    const { root, text } = drawPanel(aView([aRow('1')]), aPanel({ connection: notConfigured }));
+    expect(text()).toContain('Not connected to your SIS yet');
+    expect(root.querySelectorAll('tbody tr')).toHaveLength(1);
+  });
+
+  it('asks to sign in when there is no list from earlier', () => {
+    const { root, text } = drawPanel(aView([], { readAt: null, link: null }), aPanel(), {
+      readErrors: { [`${origin}|101`]: signedOut },
+    });
+    expect(text()).toContain('Signed out of Schoology');
+    expect(root.querySelector('.state a')?.getAttribute('href')).toBe(origin);
+    expect(root.querySelector('.problems')).toBeNull();
+  });
+
+  it('says that a section has no graded items', () => {
+    expect(drawPanel(aView([])).text()).toContain('No graded items yet');
+  });
+
+  it('does not say "no items" of a section that was never read', () => {
+    expect(drawPanel(aView([], { readAt: null })).text()).not.toContain('No graded items yet');
+  });
+
+  it('says that everything is opted out', () => {
+    const { text } = drawPanel(aView([optedOutRow('1', null), optedOutRow('2', null)]));
+    expect(text()).toContain('Every item is opted out');
+  });
+
+  it('says since when both gradebooks match, and only when they do', () => {
+    expect(drawPanel(aView([aRow('1')])).text()).toContain('Schoology and PowerSchool match as of');
+    expect(drawPanel(aView([aRow('1'), pendingRow('2')])).text()).not.toContain('match as of');
+    expect(drawPanel(aView([aRow('1'), unmatchedRow('2')])).text()).not.toContain('match as of');
+  });
+
+  it('says when the district has set the connection', () => {
+    const panel = aPanel({ connection: aConnection({ fromPolicy: true }) });
+    expect(drawPanel(aView([aRow('1')]), panel).text()).toContain('Set by your district');
+  });
+
+  it('offers all courses and each course by name', () => {
+    const { root, actions } = drawPanel(aView([aRow('1')]));
+    const switcher = root.querySelector<HTMLSelectElement>('select.switcher');
+    expect([...(switcher?.options ?? [])].map(({ text }) => text)).toEqual([
+      'All courses',
+      'Algebra 1',
+    ]);
+    expect(switcher?.value).toBe(`${origin}|101`);
+    if (switcher) switcher.value = 'all';
+    switcher?.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(actions.selectSection).toHaveBeenCalledWith('all');
+  });
+
+  it('filters by chip and by title', () => {
+    const view = aView([aRow('1'), pendingRow('2'), unmatchedRow('3')]);
+    expect(drawPanel(view, aPanel(), { filter: 'attention' }).rows()).toHaveLength(1);
+    expect(drawPanel(view, aPanel(), { filter: 'pending' }).rows()).toHaveLength(2);
+    expect(drawPanel(view, aPanel(), { query: ' ITEM 1' }).rows()).toHaveLength(1);
+    expect(drawPanel(view, aPanel(), { query: 'xyz' }).text()).toContain('No item matches.');
+  });
+});
