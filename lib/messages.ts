@@ -44,9 +44,13 @@ export type TabMessages = {
   };
   /**
    * A new page stands in this tab. Settles what the tab had staged: `rejected` = the page shows the same form
-   * again with errors, so nothing was saved; the choices come back so that the form can show them again.
+   * again with errors, so nothing was saved; the choices come back so that the form can show them again. `item` is
+   * the graded item whose own page this is: Schoology leads there once it has given a new item its id.
    */
-  pageStarted: (data: { form: 'rejected' | 'none' }) => { carried: Choice[] };
+  pageStarted: (data: {
+    form: 'rejected' | 'none';
+    item: { itemId: string; title: string } | null;
+  }) => { carried: Choice[] };
 };
 
 /** What our own pages may ask. */

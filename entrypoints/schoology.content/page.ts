@@ -1,8 +1,10 @@
 import type { Choice } from '../../lib/messages.ts';
 import { findForms } from '../../lib/schoology/forms.ts';
 import { popupOf } from '../../lib/schoology/opener.ts';
+import { itemIdOf } from '../../lib/schoology/pages.ts';
 import { findBulkForm } from '../../lib/schoology/read-bulk-edit.ts';
 import { showsErrors } from '../../lib/schoology/read-form.ts';
+import { find } from '../../lib/schoology/selectors.ts';
 import { narrowAll } from './bulk-column.ts';
 import { startBulkEdit } from './bulk-edit.ts';
 import { insist } from './commit.ts';
@@ -24,9 +26,17 @@ function holdsRefusedForm(ports: Ports): boolean {
   return holdsForm && showsErrors(ports.document);
 }
 
+/** The graded item whose own page this is. */
+function itemOfPage({ document, url }: Ports): { itemId: string; title: string } | null {
+  const itemId = itemIdOf(url());
+  const title = find('pageTitle', document)?.textContent?.trim();
+  return itemId !== null && title ? { itemId, title } : null;
+}
+
 async function tellPageStarted(ports: Ports): Promise<Choice[]> {
   const form = holdsRefusedForm(ports) ? 'rejected' : 'none';
-  const { carried } = await insist(() => ports.ask('pageStarted', { form }), ports.signal);
+  const item = itemOfPage(ports);
+  const { carried } = await insist(() => ports.ask('pageStarted', { form, item }), ports.signal);
   return carried;
 }
 

@@ -28,7 +28,10 @@ export const dataSchemas = {
     choices: z.array(choice).check(z.maxLength(2000)),
   }),
   settleChoices: z.strictObject({ opId, outcome: z.enum(['saved', 'dropped', 'unknown']) }),
-  pageStarted: z.strictObject({ form: z.enum(['rejected', 'none']) }),
+  pageStarted: z.strictObject({
+    form: z.enum(['rejected', 'none']),
+    item: z.nullable(z.strictObject({ itemId: id, title })),
+  }),
   getPanel: none,
   refreshSections: none,
   getSection: section,

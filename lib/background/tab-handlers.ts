@@ -1,6 +1,6 @@
 import { readConnection } from '../settings/connection.ts';
 import { readFlags } from '../storage/flag-store.ts';
-import { settle, settleTab, stage } from '../storage/staged-store.ts';
+import { bindToLanding, settle, settleTab, stage } from '../storage/staged-store.ts';
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
 import type { TabHandlers } from './router.ts';
@@ -46,10 +46,12 @@ export const createTabHandlers = (app: App): TabHandlers => ({
     return { settled: true };
   },
 
-  async pageStarted({ form }, { tabId }) {
+  async pageStarted({ form, item }, { origin, tabId }) {
     const staged = await app.db.getAllFromIndex('staged', 'tab', tabId);
     const carried = await settleTab(app, tabId, form === 'rejected' ? 'dropped' : 'saved');
     for (const entry of staged) await choicesChanged(app, entry, withIds(entry.choices));
+    const bound = item && (await bindToLanding(app, tabId, { origin, ...item }));
+    if (bound) await choicesChanged(app, bound, [{ itemId: item.itemId, include: bound.include }]);
     return { carried };
   },
 });

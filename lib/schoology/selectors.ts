@@ -41,6 +41,8 @@ export const selectors = {
   /** The section a grade item form belongs to. Captured 2026-05. */
   sectionField: ['input[name="assign_course_nid"]'],
   breadcrumbCourse: ['.course-title a[href^="/course/"]'],
+  /** The heading of a page: on an item's own page its title. Captured 2026-05; h2 in older builds. */
+  pageTitle: ['h1.page-title', 'h2.page-title'],
 
   /** A dialog of the popups module; other themes may rename the class but not the role. Script, 2026-05. */
   popup: ['.popups-box', '[role="dialog"]'],

@@ -26,16 +26,16 @@ export type MirrorContent = {
 
 export type Mirror = ReturnType<typeof createMirror>;
 
-export function createMirror(storage: KeyValue) {
+export function createMirror(local: KeyValue) {
   return {
     /** The head alone, for the comparison at every wake; null = no mirror, or one that cannot be read. */
     async head(): Promise<MirrorHead | null> {
-      const parsed = headSchema.safeParse((await storage.get(headKey))[headKey]);
+      const parsed = headSchema.safeParse((await local.get(headKey))[headKey]);
       return parsed.success ? parsed.data : null;
     },
 
     async read(): Promise<MirrorContent | null> {
-      const all = await storage.get(null);
+      const all = await local.get(null);
       const head = headSchema.safeParse(all[headKey]);
       if (!head.success) return null;
       const sections = new Map<string, string[]>();
@@ -51,16 +51,16 @@ export function createMirror(storage: KeyValue) {
     },
 
     writeSection(head: MirrorHead, section: SectionKey, itemIds: string[]): Promise<void> {
-      return storage.set({ [headKey]: head, [sectionPrefix + sectionKeyText(section)]: itemIds });
+      return local.set({ [headKey]: head, [sectionPrefix + sectionKeyText(section)]: itemIds });
     },
 
     /** Replaces everything. The head goes last: a half-written mirror then fails its own count. */
     async rewrite(head: MirrorHead, sections: Map<string, string[]>): Promise<void> {
-      const old = Object.keys(await storage.get(null)).filter((k) => k.startsWith(sectionPrefix));
-      await storage.remove([headKey, ...old]);
+      const old = Object.keys(await local.get(null)).filter((k) => k.startsWith(sectionPrefix));
+      await local.remove([headKey, ...old]);
       const lists = [...sections].map(([section, ids]) => [sectionPrefix + section, ids]);
-      await storage.set(Object.fromEntries(lists));
-      await storage.set({ [headKey]: head });
+      await local.set(Object.fromEntries(lists));
+      await local.set({ [headKey]: head });
     },
   };
 }

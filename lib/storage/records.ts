@@ -83,6 +83,7 @@ export type StagedChoices = SectionKey & {
 /** A saved choice for an item whose id Schoology has not told us yet. */
 export type NewItemChoice = SectionKey & {
   id: string;
+  tabId: number;
   title: string;
   include: boolean;
   source: FlagSource;

@@ -47,6 +47,7 @@ const newItemChoices = (staged: StagedChoices, choices: StagedChoice[]): NewItem
     .filter(({ itemId }) => itemId === null)
     .map(({ title, include }, n) => ({
       id: `${staged.opId}.${n}`,
+      tabId: staged.tabId,
       origin: staged.origin,
       sectionId: staged.sectionId,
       title,
@@ -87,13 +88,41 @@ export async function bindNewItems(
   for (const choice of await waitingFor(deps.db, section)) {
     const meant = unseen.filter((item) => sameTitle(item.title, choice.title));
     if (meant.length === 0 || (choice.include && meant.length > 1)) continue;
-    const choices = meant.map(({ itemId }) => ({ itemId, include: choice.include }));
-    await commitChoices(
-      deps,
-      { ...section, opId: choice.id, source: choice.source, choices },
-      (tx) => tx.objectStore('newItems').delete(choice.id),
-    );
+    await bind(deps, choice, meant);
   }
+}
+
+/** Schoology leads to a new item's page at once; later the same title may be another item. In milliseconds. */
+const landingTime = 60_000;
+
+/** Gives a choice this tab has just made for a new item to the item on whose page the tab has landed. */
+export async function bindToLanding(
+  deps: Deps,
+  tabId: number,
+  page: { origin: string; itemId: string; title: string },
+): Promise<NewItemChoice | null> {
+  const waiting = (await deps.db.getAll('newItems')).filter(
+    (choice) =>
+      choice.tabId === tabId &&
+      choice.origin === page.origin &&
+      sameTitle(choice.title, page.title) &&
+      deps.clock.now() - choice.at < landingTime,
+  );
+  const [choice, second] = waiting;
+  if (!choice || second) return null;
+  await bind(deps, choice, [page]);
+  return choice;
+}
+
+async function bind(
+  deps: Deps,
+  { origin, sectionId, id, source, include }: NewItemChoice,
+  items: { itemId: string }[],
+): Promise<void> {
+  const choices = items.map(({ itemId }) => ({ itemId, include }));
+  await commitChoices(deps, { origin, sectionId, opId: id, source, choices }, (tx) =>
+    tx.objectStore('newItems').delete(id),
+  );
 }
 
 const waitingFor = (db: Database, { origin, sectionId }: SectionKey) =>

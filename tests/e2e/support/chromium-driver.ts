@@ -104,6 +104,7 @@ export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
           return path;
         }),
       ),
+    untilClosed: () => new Promise((closed) => context.on('close', () => closed())),
     close: () => context.close(),
   };
 }

@@ -86,6 +86,8 @@ export type Driver = {
   restart(): Promise<void>;
   /** Writes a PNG of every open tab to the folder and returns the paths. */
   screenshot(folder: string): Promise<string[]>;
+  /** Resolves when the person at the machine closes the browser. */
+  untilClosed(): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -93,6 +93,7 @@ export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
         }),
       );
     },
+    untilClosed: () => new Promise((closed) => browser.on('disconnected', () => closed())),
     close: () => browser.close(),
   };
 }

@@ -157,7 +157,7 @@ describe('Bulk Edit', () => {
     const carried = [{ itemId: '50000003', title: 'Unit 2 quiz', include: false }];
     page = start(path, { carried });
     await pass();
-    expect(sent(page.background, 'pageStarted')).toEqual([{ form: 'rejected' }]);
+    expect(sent(page.background, 'pageStarted')).toEqual([{ form: 'rejected', item: null }]);
     expect(states()).toEqual([true, true, false]);
     save(form(), false);
     expect(sent(page.background, 'stageChoices')).toMatchObject([{ choices: carried }]);

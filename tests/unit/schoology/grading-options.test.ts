@@ -408,7 +408,7 @@ describe('the form as a page of its own', () => {
 
   test('tells that nothing was refused on an ordinary page', async () => {
     const { background } = await begin('page-materials', materials);
-    expect(background.log).toEqual([['pageStarted', { form: 'none' }]]);
+    expect(background.log).toEqual([['pageStarted', { form: 'none', item: null }]]);
   });
 
   test('shown again with errors it is told, and gets its choice back', async () => {
@@ -420,7 +420,7 @@ describe('the form as a page of its own', () => {
     const carried = [{ itemId: null, title: '', include: false }];
     page = start(add, { carried });
     await pass();
-    expect(sent(page.background, 'pageStarted')).toEqual([{ form: 'rejected' }]);
+    expect(sent(page.background, 'pageStarted')).toEqual([{ form: 'rejected', item: null }]);
     expect(box().checked).toBe(false);
     save(form(), false);
     expect(sent(page.background, 'stageChoices')).toHaveLength(1);

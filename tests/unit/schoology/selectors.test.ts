@@ -48,6 +48,7 @@ const expected: Record<SelectorName, [fixture: string, count: number][]> = {
   ],
   sectionField: [['popup-assignment-edit', 1]],
   breadcrumbCourse: [['page-materials', 1]],
+  pageTitle: [['page-materials', 1]],
   popup: [
     ['popup-assignment-create', 1],
     ['popups-other-forms', 4],

@@ -4,6 +4,7 @@ import { readFlags } from '../../../lib/storage/flag-store.ts';
 import type { StagedChoice, StagedChoices } from '../../../lib/storage/records.ts';
 import {
   bindNewItems,
+  bindToLanding,
   settle,
   settleLeftovers,
   settleTab,
@@ -125,6 +126,14 @@ describe('a choice for a new item', () => {
       ['8', false],
       ['9', false],
     ]);
+  });
+
+  it('goes to the item on whose page its tab lands', async () => {
+    const page = { origin: section.origin, itemId: '9', title: 'Lab 4' };
+    expect(await bindToLanding(stores, 8, page)).toBeNull();
+    expect(await bindToLanding(stores, 7, { ...page, title: 'Another item' })).toBeNull();
+    expect(await bindToLanding(stores, 7, page)).toMatchObject({ include: false });
+    expect(await flags()).toEqual([['9', false]]);
   });
 
   it('stays in its own section', async () => {
