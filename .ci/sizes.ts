@@ -8,7 +8,7 @@ import { filesOf, scriptsOf } from './built-scripts.ts';
 const budgets: Record<string, number> = {
   'content script': 30_000,
   popup: 60_000,
-  background: 120_000,
+  background: 170_000,
 };
 
 type Size = { part: string; minified: number; gzip: number };

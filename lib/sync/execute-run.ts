@@ -88,21 +88,46 @@ async function syncSection(
   const acks = createAckWriter(deps.db, own.run);
   const ports = { sis: await deps.sis(), clock: deps.clock, limit: pLimit(deps.concurrency) };
   const inTurn = pLimit(deps.concurrency);
+  const outage = createOutage();
   await Promise.all(
     items.map((ready) =>
       inTurn(async () => {
         const key = itemKeyText(ready.item);
         const mayGoOn = (): boolean =>
           own.run.state === 'running' && !own.stopped && !own.excluded.has(key);
-        const stop = (error: SisError): void => {
+        const stop = (error: SisError): boolean => {
+          if (outage.isSingle(error)) return false;
           own.stopped ??= error;
+          return true;
         };
-        const itemPorts = { ...ports, mayGoOn, stop, note: acks.note };
+        const note = (row: Observed): void => {
+          if (row.failure === null) outage.answered();
+          acks.note(row);
+        };
+        const itemPorts = { ...ports, mayGoOn, stop, note };
         await oneItem(deps, own, ready, observed, itemPorts, acks);
       }),
     ),
   );
   await acks.flush();
+}
+
+/** Server errors in a row that make an outage. */
+const outageLength = 3;
+
+/**
+ * Tells an item the SIS always stumbles over from a SIS that is down: one item's server error must not stop every
+ * run at the same place, and an outage must not fail every item.
+ */
+function createOutage() {
+  let inARow = 0;
+  return {
+    isSingle: ({ code, status }: SisError): boolean =>
+      code === 'SIS_DOWN' && status !== null && ++inARow < outageLength,
+    answered(): void {
+      inARow = 0;
+    },
+  };
 }
 
 async function oneItem(

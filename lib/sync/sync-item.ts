@@ -11,8 +11,11 @@ export type ItemPorts = {
   limit: <T>(request: () => Promise<T>) => Promise<T>;
   /** Asked before every request: the teacher cancelled, opted out, or the run has stopped. */
   mayGoOn: () => boolean;
-  /** An error that is not about this item (sign-in, rate limit, network): nothing more may be sent. */
-  stop: (error: SisError) => void;
+  /**
+   * An error that is not about this item (sign-in, rate limit, network). True: nothing more may be sent. False: the
+   * run goes on, and the error counts as this item's.
+   */
+  stop: (error: SisError) => boolean;
   /** Told after every acknowledgement. */
   note: (row: Observed) => void;
 };
@@ -80,9 +83,7 @@ async function attempt(
     return 'done';
   } catch (error) {
     if (!(error instanceof SisError)) throw error;
-    if (error.scope !== 'run') return error;
-    stop(error);
-    return 'left';
+    return error.scope === 'run' && stop(error) ? 'left' : error;
   }
 }
 

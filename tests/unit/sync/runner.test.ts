@@ -135,6 +135,22 @@ describe('an error that is not about an item', () => {
     });
   });
 
+  it('a server error on one score fails that item only', async () => {
+    const stumbles = new SisError({ code: 'SIS_DOWN', scope: 'run', status: 500 });
+    sis.refuseWhen((name) => (name === 'Item 1/stu-2' ? stumbles : null));
+    expect(await life.sync()).toMatchObject({ state: 'done', failed: 1 });
+    expect((await life.row('1')).slice(0, 2)).toEqual(['failed', 'SIS_DOWN']);
+    expect((await life.row('3'))[0]).toBe('synced');
+  });
+
+  it('a SIS that is down stops the run before every item has failed', async () => {
+    const down = new SisError({ code: 'SIS_DOWN', scope: 'run', status: 503 });
+    sis.refuseWhen(() => down);
+    world.items = Array.from({ length: 20 }, (_, n) => item(String(n + 1)));
+    expect(await life.sync()).toMatchObject({ state: 'stopped', stopReason: { code: 'SIS_DOWN' } });
+    expect(sis.writes.length).toBeLessThanOrEqual(4);
+  });
+
   it('a rate limit pauses the run until the SIS said, and it goes on by itself', async () => {
     const busy = new SisError({ code: 'RATE_LIMITED', scope: 'run', notBefore: 61_000 });
     sis.refuseWhen((_, write) => (write > 2 ? busy : null));
