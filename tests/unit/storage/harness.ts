@@ -4,11 +4,15 @@ import { databaseName, openDatabase } from '../../../lib/storage/database.ts';
 import { createMirror } from '../../../lib/storage/mirror.ts';
 import type { Sentinel } from '../../../lib/storage/records.ts';
 
-/** The stores as one life of the worker sees them; `wake` again is the next life over the same disk. */
-export async function wake() {
+/**
+ * The stores as one life of the worker sees them; `wake` again is the next life over the same disk. `wrap` stands
+ * between the code and its ports.
+ */
+export async function wake(wrap: <T extends object>(port: T) => T = (port) => port) {
   let ids = 0;
-  const db = await openDatabase();
-  const mirror = createMirror(fakeBrowser.storage.local);
+  const opened = await openDatabase();
+  const db = wrap(opened);
+  const mirror = wrap(createMirror(fakeBrowser.storage.local));
   const deps = {
     db,
     mirror,
@@ -21,7 +25,7 @@ export async function wake() {
     ...deps,
     sentinel,
     confirm: (from: Sentinel) => confirmStores(deps, from),
-    sleep: () => db.close(),
+    sleep: () => opened.close(),
   };
 }
 

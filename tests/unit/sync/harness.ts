@@ -8,18 +8,16 @@ import { readObserved, storedItems, type Workspace } from '../../../lib/sync/pre
 import { buildRow } from '../../../lib/sync/rows.ts';
 import { latestRun } from '../../../lib/sync/run-store.ts';
 import { createRunner } from '../../../lib/sync/runner.ts';
+import { createLifeline, type Lifeline } from '../reliability/lifeline.ts';
 import { wake } from '../storage/harness.ts';
 import { key, snapshot } from './course.ts';
-import { createLifeline } from './mortal.ts';
 
 /** Schoology and the clock as a test moves them. */
 export type World = { items: GradedItem[]; scores: Score[]; now: number; sis: SisClient };
 
 /** One life of the background over the disk as it is; start another to see what a killed worker comes back to. */
-export async function startLife(world: World) {
-  const disk = await wake();
-  const lifeline = createLifeline();
-  const stores = { ...disk, db: lifeline.wrap(disk.db), mirror: lifeline.wrap(disk.mirror) };
+export async function startLife(world: World, lifeline: Lifeline = createLifeline()) {
+  const stores = await wake(lifeline.wrap);
   const sis = lifeline.wrap(world.sis);
   let ids = 0;
   const awake: string[] = [];
