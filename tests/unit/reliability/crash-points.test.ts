@@ -24,19 +24,20 @@ const steps: { name: string; run: (life: Life, stage: Stage) => Promise<void> }[
       }),
   },
   {
-    name: 'save Bulk Edit',
-    async run(life) {
-      const choices = ['3', '4'].map((itemId) => ({ itemId, title: '', include: false }));
-      await stage(life.db, {
+    name: 'press Save in Bulk Edit',
+    run: (life) =>
+      stage(life.db, {
         ...key,
         opId: 'op-bulk',
         tabId: 7,
         source: 'bulk-edit',
-        choices,
+        choices: ['3', '4'].map((itemId) => ({ itemId, title: '', include: false })),
         at: 1,
-      });
-      await settle(life, 'op-bulk', 'saved');
-    },
+      }),
+  },
+  {
+    name: 'Schoology saved Bulk Edit',
+    run: async (life) => void (await settle(life, 'op-bulk', 'saved')),
   },
   {
     name: 'sync, one score refused',
@@ -99,10 +100,12 @@ async function perform(death: Death | null): Promise<{ stage: Stage; life: Life;
 }
 
 async function expectChoices(life: Life, acknowledged: string[]): Promise<void> {
+  const [sentinel, mirror] = [await life.db.get('meta', 'sentinel'), await life.mirror.read()];
+  expect(mirror).toMatchObject({ whole: true, head: { epoch: sentinel?.epoch } }); // at every wake
   const flags = await readFlags(life.db, key);
   const optedOut = (itemId: string): boolean => flags.get(itemId)?.include === false;
   if (acknowledged.includes('opt out in the panel')) expect(optedOut('2')).toBe(true);
-  if (acknowledged.includes('save Bulk Edit'))
+  if (acknowledged.includes('Schoology saved Bulk Edit'))
     expect([optedOut('3'), optedOut('4')]).toEqual([true, true]);
 }
 
