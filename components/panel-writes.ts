@@ -3,6 +3,7 @@ import {
   type ItemKey,
   itemKeyText,
   type SectionKey,
+  sectionKeyOf,
   sectionKeyText,
 } from '../lib/model/item-key.ts';
 import type { ItemRow, PanelView, SectionView } from '../lib/model/panel-view.ts';
@@ -38,9 +39,11 @@ export function createWrites(context: PanelContext, reload: () => Promise<void>)
       }),
     confirmChoices: () => showPanel(context, () => ask('confirmChoices')),
     linkSection: (section, classId) =>
-      showView(context, () => ask('linkSection', { section, classId })),
+      showView(context, () => ask('linkSection', { section: sectionKeyOf(section), classId })),
     matchCategory: (section, categoryId, sisCategoryId) =>
-      showView(context, () => ask('matchCategory', { section, categoryId, sisCategoryId })),
+      showView(context, () =>
+        ask('matchCategory', { section: sectionKeyOf(section), categoryId, sisCategoryId }),
+      ),
   };
 }
 

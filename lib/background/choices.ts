@@ -1,6 +1,6 @@
 import { type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import { relaxed } from '../storage/database.ts';
-import { readObserved, replan, toPlanned } from '../sync/prepare-section.ts';
+import { planSection } from '../sync/plan-section.ts';
 import type { App } from './app.ts';
 
 /**
@@ -20,21 +20,26 @@ export async function choicesChanged(
   app.ports.notify(section);
 }
 
-/** Brings the stored plan of these items (null = all) up to the flags, links and acknowledgements of now. */
+/** Brings the stored plan up to the flags, links and acknowledgements of now; `ids` are the items that changed. */
 export async function replanStored(
   app: App,
   section: SectionKey,
-  ids: ReadonlySet<string> | null,
+  ids: ReadonlySet<string>,
 ): Promise<void> {
   const snapshot = app.snapshots.get(sectionKeyText(section));
-  const link = (await app.db.get('links', [section.origin, section.sectionId])) ?? null;
-  const observed = await readObserved(app.db, section);
-  const planned = snapshot ? await replan(app.workspace, { snapshot, link, observed }) : [];
-  const byId = new Map(planned.map((entry) => [entry.item.itemId, toPlanned(entry)]));
+  if (snapshot) await planSection(app.workspace, snapshot, null);
+  else await forgetPlans(app, section, ids);
+}
+
+async function forgetPlans(
+  app: App,
+  { origin, sectionId }: SectionKey,
+  ids: ReadonlySet<string>,
+): Promise<void> {
   const tx = app.db.transaction('items', 'readwrite', relaxed);
-  for (const itemId of ids ?? byId.keys()) {
-    const row = await tx.store.get([section.origin, section.sectionId, itemId]);
-    if (row) await tx.store.put({ ...row, planned: byId.get(itemId) ?? null });
+  for (const itemId of ids) {
+    const row = await tx.store.get([origin, sectionId, itemId]);
+    if (row) await tx.store.put({ ...row, planned: null });
   }
   await tx.done;
 }

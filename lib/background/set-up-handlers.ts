@@ -1,7 +1,7 @@
 import type { SectionKey } from '../model/item-key.ts';
 import { readConnection, saveConnection } from '../settings/connection.ts';
 import { SisError } from '../sis/sis-client.ts';
-import { relaxed } from '../storage/database.ts';
+import { relaxed, sectionRange } from '../storage/database.ts';
 import type { LinkRecord } from '../storage/records.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
@@ -37,7 +37,7 @@ export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> 
       ...link,
       categories: { ...link.categories, [categoryId]: chosen },
     }));
-    await replanStored(app, section, null);
+    await replanStored(app, section, await itemsOf(app, section));
     app.ports.notify(section);
     return sectionView(app, section);
   },
@@ -55,3 +55,6 @@ async function changeLink(
   await tx.done;
   if (!link) throw new SisError({ code: 'SECTION_NOT_LINKED', scope: 'run' });
 }
+
+const itemsOf = async ({ db }: App, section: SectionKey): Promise<Set<string>> =>
+  new Set((await db.getAll('items', sectionRange(section))).map(({ itemId }) => itemId));

@@ -9,7 +9,7 @@ import type {
 import { readConnection, viewConnection } from '../settings/connection.ts';
 import { readFlags } from '../storage/flag-store.ts';
 import type { LinkRecord, StoredSection } from '../storage/records.ts';
-import { readObserved, storedItems } from '../sync/prepare-section.ts';
+import { readObserved, storedItems } from '../storage/section-rows.ts';
 import { buildRow } from '../sync/rows.ts';
 import { t } from '../text.ts';
 import type { App } from './app.ts';

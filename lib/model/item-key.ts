@@ -9,5 +9,11 @@ export const itemKeyText = (key: ItemKey): string => `${key.origin}|${key.sectio
 
 export const sectionKeyText = (key: SectionKey): string => `${key.origin}|${key.sectionId}`;
 
+/** The key alone of something that has one: messages take exact shapes. */
+export const sectionKeyOf = ({ origin, sectionId }: SectionKey): SectionKey => ({
+  origin,
+  sectionId,
+});
+
 export const sameSection = (a: SectionKey, b: SectionKey): boolean =>
   a.origin === b.origin && a.sectionId === b.sectionId;

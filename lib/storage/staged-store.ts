@@ -129,8 +129,8 @@ const waitingFor = (db: Database, { origin, sectionId }: SectionKey) =>
   db.getAllFromIndex('newItems', 'section', [origin, sectionId]);
 
 /** Items whose opt-out was submitted but whose fate is not known yet: they wait. */
-export async function unconfirmedItems(db: Database, items: GradedItem[]): Promise<Set<string>> {
-  const optOuts = (await db.getAll('staged')).flatMap((staged) =>
+export function unconfirmedItems(allStaged: StagedChoices[], items: GradedItem[]): Set<string> {
+  const optOuts = allStaged.flatMap((staged) =>
     staged.choices.filter(kept('unknown')).map((choice) => ({ ...choice, staged })),
   );
   const isMeant = (item: GradedItem): boolean =>

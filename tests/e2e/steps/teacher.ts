@@ -3,8 +3,9 @@ import type { Driver, Tab } from '../support/driver.ts';
 
 /** What a teacher does, as steps that specs and the demo share. */
 
-/** A section of the sandbox, as Schoology names it. */
+/** Sections of the sandbox, as Schoology names them. */
 export const worldHistory = { id: '10000003', title: 'World History: Period 6' };
+export const biology = { id: '10000002', title: 'Biology: Period 4' };
 
 /** Signs in to Schoology and opens a page of it. */
 export async function openSchoology(driver: Driver, sandbox: Sandbox, path: string): Promise<Tab> {

@@ -97,7 +97,7 @@ describe('a submitted form', () => {
   it('holds its opted-out items back until it is settled', async () => {
     await stage(stores.db, staged('op-1', off('1'), on('2'), off(null, 'New  lab')));
     const items = [item('1'), item('2'), item('3', 'New lab'), item('4', 'Other')];
-    expect(await unconfirmedItems(stores.db, items)).toEqual(new Set(['1', '3']));
+    expect(unconfirmedItems(await stores.db.getAll('staged'), items)).toEqual(new Set(['1', '3']));
   });
 });
 

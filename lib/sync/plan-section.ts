@@ -1,0 +1,141 @@
+import type { IDBPTransaction } from 'idb';
+import type { SectionSnapshot } from '../model/graded-item.ts';
+import type { Reason } from '../model/reason.ts';
+import { relaxed, type Schema, sectionRange } from '../storage/database.ts';
+import type { LinkRecord, Observed, Planned, StoredItem } from '../storage/records.ts';
+import { unconfirmedItems } from '../storage/staged-store.ts';
+import { mergeLink } from './merge-link.ts';
+import { hasWork, type PlannedItem, plan } from './plan.ts';
+import type { Workspace } from './workspace.ts';
+
+export type PreparedSection = {
+  snapshot: SectionSnapshot;
+  observed: Map<string, Observed>;
+  planned: PlannedItem[];
+  /** What keeps the section from being joined to the SIS; the plan then has no ready items. */
+  problem: Reason | null;
+};
+
+/** What a look at Schoology and the SIS has brought; null = only plan again what is known. */
+export type Look = {
+  at: number;
+  problem: Reason | null;
+  /** The SIS was asked too: the link the asking began with, and what came of it. */
+  link: { before: LinkRecord | null; now: LinkRecord } | null;
+};
+
+const stores = ['sections', 'items', 'links', 'flags', 'observed', 'staged'] as const;
+type PlanTransaction = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
+
+/**
+ * Plans a section and stores what the panel shows, in one transaction: the plan is of exactly the choices, links and
+ * acknowledgements it is stored beside, whatever the teacher or a run changes at the same time.
+ */
+export async function planSection(
+  ws: Workspace,
+  snapshot: SectionSnapshot,
+  look: Look | null,
+): Promise<PreparedSection> {
+  const { origin, sectionId, title } = snapshot.section;
+  const { defaultInclude } = await ws.settings();
+  const tx = ws.db.transaction(stores, 'readwrite', relaxed);
+  const link = await storeLink(tx, snapshot, look);
+  const observed = await readAcknowledged(tx, snapshot);
+  const flags = await tx.objectStore('flags').getAll(sectionRange(snapshot.section));
+  const staged = await tx.objectStore('staged').getAll();
+  const planned = plan({
+    snapshot,
+    link,
+    observed,
+    defaultInclude,
+    flags: new Map(flags.map((flag) => [flag.itemId, flag])),
+    unconfirmed: unconfirmedItems(staged, snapshot.items),
+    profile: ws.profile,
+    fingerprint: ws.fingerprint,
+  });
+  await concludeAcknowledged(tx, planned, observed);
+  await storeItems(tx, snapshot, planned, ws.clock.now());
+  const before = await tx.objectStore('sections').get([origin, sectionId]);
+  const problem = look ? look.problem : (before?.problem ?? null);
+  const readAt = look?.at ?? before?.readAt ?? null;
+  const { categories } = snapshot;
+  await tx.objectStore('sections').put({ origin, sectionId, title, categories, readAt, problem });
+  await tx.done;
+  return { snapshot, observed, planned, problem };
+}
+
+async function storeLink(
+  tx: PlanTransaction,
+  { section }: SectionSnapshot,
+  look: Look | null,
+): Promise<LinkRecord | null> {
+  const links = tx.objectStore('links');
+  const stored = (await links.get([section.origin, section.sectionId])) ?? null;
+  if (!look?.link) return stored;
+  const link = mergeLink(stored, look.link);
+  await links.put(link);
+  return link;
+}
+
+async function readAcknowledged(
+  tx: PlanTransaction,
+  { section }: SectionSnapshot,
+): Promise<Map<string, Observed>> {
+  const index = tx.objectStore('observed').index('section');
+  const rows = await index.getAll([section.origin, section.sectionId]);
+  return new Map(rows.map((row) => [row.lineItemId, row]));
+}
+
+/**
+ * An item whose every write is acknowledged is in the SIS as Schoology has it, also if the worker died before it
+ * could say so, or if the score that was refused is gone. Its last attempt was then its last success.
+ */
+async function concludeAcknowledged(
+  tx: PlanTransaction,
+  planned: PlannedItem[],
+  observed: Map<string, Observed>,
+): Promise<void> {
+  for (const entry of planned) {
+    if (entry.kind !== 'ready' || hasWork(entry) || entry.unlinked > 0) continue;
+    const row = observed.get(entry.lineItem.sourcedId);
+    if (!row || (row.lastSuccessAt !== null && row.failure === null)) continue;
+    Object.assign(row, { lastSuccessAt: row.lastAttemptAt, failure: null });
+    await tx.objectStore('observed').put(row);
+  }
+}
+
+/** Replaces the section's items; those that Schoology no longer lists go. */
+async function storeItems(
+  tx: PlanTransaction,
+  { section }: SectionSnapshot,
+  planned: PlannedItem[],
+  now: number,
+): Promise<void> {
+  const items = tx.objectStore('items');
+  const stored = await items.getAll(sectionRange(section));
+  const before = new Map(stored.map((row) => [row.itemId, row]));
+  for (const entry of planned) {
+    const { item } = entry;
+    const firstSeenAt = before.get(item.itemId)?.firstSeenAt ?? now;
+    const row: StoredItem = { ...item, firstSeenAt, planned: toPlanned(entry) };
+    await items.put(row);
+    before.delete(item.itemId);
+  }
+  for (const gone of before.keys()) {
+    await items.delete([section.origin, section.sectionId, gone]);
+  }
+}
+
+/** What the panel needs of a planned item. */
+function toPlanned(entry: PlannedItem): Planned {
+  if (entry.kind === 'opted-out') return { changes: 0, reason: null, blocked: false };
+  if (entry.kind !== 'ready') return { changes: 0, reason: entry.reason, blocked: true };
+  const changes = (entry.putLineItem ? 1 : 0) + entry.results.length;
+  if (entry.unlinked > 0) {
+    const reason: Reason = { code: 'STUDENT_NOT_LINKED', params: { n: entry.unlinked } };
+    return { changes, reason, blocked: true };
+  }
+  const reason: Reason | null =
+    entry.cleared > 0 ? { code: 'SCORE_CLEARED', params: { n: entry.cleared } } : null;
+  return { changes, reason, blocked: false };
+}

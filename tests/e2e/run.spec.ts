@@ -1,0 +1,62 @@
+import { gradebookOf } from './steps/gradebook.ts';
+import { connect, openPanel, openSchoology, panelRow, worldHistory } from './steps/teacher.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const classId = 'class-whist-6';
+
+test('closing the panel does not stop the sync', async ({ driver, sandbox }) => {
+  await connect(driver, sandbox);
+  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
+  const panel = await openPanel(driver, worldHistory.title);
+  const held = sandbox.sis.hold({ method: 'PUT', after: 3 });
+  await panel.clickRole('button', 'Sync 6 items');
+  await held.reached;
+  await panel.waitForText('of 6');
+  await panel.close();
+  sandbox.sis.release();
+  await expect.poll(() => sandbox.sis.state.results.size).toBe(25);
+  const again = await openPanel(driver, worldHistory.title);
+  await again.waitFor({ role: 'button', name: 'Everything is up to date' });
+  expect((await panelRow(again, 'Quiz: Napoleon')).status).toBe('Synced');
+});
+
+test('Cancel lets what is on the wire end, starts nothing more and loses nothing', async ({
+  driver,
+  sandbox,
+}) => {
+  await connect(driver, sandbox);
+  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
+  const panel = await openPanel(driver, worldHistory.title);
+  const held = sandbox.sis.hold({ method: 'PUT', after: 3 });
+  await panel.clickRole('button', 'Sync 6 items');
+  await held.reached;
+  await panel.clickRole('button', 'Cancel');
+  const onTheWire = sandbox.sis.puts().length;
+  sandbox.sis.release();
+  await panel.waitForText('Cancelled');
+  expect(sandbox.sis.puts()).toHaveLength(onTheWire);
+  await panel.click('.actions .primary');
+  await panel.waitFor({ role: 'button', name: 'Everything is up to date' });
+  expect(Object.keys(gradebookOf(sandbox, classId))).toHaveLength(6);
+  expect(sandbox.sis.state.results.size).toBe(25);
+});
+
+test('signed out of Schoology: it is said, nothing is sent, and signing in mends it', async ({
+  driver,
+  sandbox,
+}) => {
+  await connect(driver, sandbox);
+  const schoology = await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
+  const panel = await openPanel(driver, worldHistory.title);
+  await panel.waitFor({ role: 'button', name: 'Sync 6 items' });
+  sandbox.lms.signOut();
+  await panel.clickRole('button', 'Sync 6 items');
+  await panel.waitForText('You are signed out of Schoology');
+  expect(sandbox.sis.puts()).toEqual([]);
+  await schoology.goto(sandbox.lms.loginUrl());
+  await panel.bringToFront();
+  await panel.clickRole('button', 'Check for changes');
+  await panel.clickRole('button', 'Sync 6 items');
+  await panel.waitFor({ role: 'button', name: 'Everything is up to date' });
+  expect(sandbox.sis.state.results.size).toBe(25);
+});
