@@ -12,7 +12,7 @@ import {
 import { needsAttention } from './row-tone.ts';
 
 /** Everything that is selected has been read and can be synced: only then a count of 0 means "up to date". */
-export const isKnown = (state: PanelState): boolean => {
+const isKnown = (state: PanelState): boolean => {
   const views = selectedViews(state);
   return (
     views.length > 0 &&

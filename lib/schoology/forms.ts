@@ -21,7 +21,7 @@ const plain = {
 const toggled = { areas: ['toggledGradingArea'], alwaysNew: false } as const;
 
 /** Facts 3.3. Forms without a grading area get nothing. */
-export const formKinds: readonly FormKind[] = [
+const formKinds: readonly FormKind[] = [
   { ...plain, name: 'grade-item', form: 'gradeItemForm' },
   { ...plain, name: 'edit-grades', form: 'editGradesForm' },
   { ...plain, name: 'combined', form: 'combinedForm', alwaysNew: true },

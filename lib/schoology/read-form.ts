@@ -5,7 +5,7 @@ import { isCreateForm, itemIdOf, sectionIdOf } from './pages.ts';
 import { find } from './selectors.ts';
 
 /** The item a form is about. `unknown` is never guessed away: a wrong item is a wrong grade in the SIS. */
-export type FormItem =
+type FormItem =
   | { state: 'existing'; itemId: string }
   | { state: 'new' }
   | { state: 'unknown' };

@@ -16,7 +16,7 @@ export type LineItemPayload = {
   maxPoints: number;
 };
 
-export type ScoreStatus = 'exempt' | 'fully graded' | 'not submitted' | 'partially graded';
+type ScoreStatus = 'exempt' | 'fully graded' | 'not submitted' | 'partially graded';
 
 /** A result (one student's score on one line item). `score` is in points and may exceed maxPoints (extra credit). */
 export type ResultPayload = {

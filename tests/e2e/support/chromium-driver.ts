@@ -33,7 +33,7 @@ function extensionId(): string {
 }
 
 /** Starts Chromium with the built extension; what the driver, the demo and the benches stand on. */
-export const launchChromium = ({ profile, headless = true }: DriverOptions) =>
+const launchChromium = ({ profile, headless = true }: DriverOptions) =>
   chromium.launchPersistentContext(profile, {
     executablePath: requireBrowser('chromium'),
     headless,

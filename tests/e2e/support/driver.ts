@@ -54,7 +54,7 @@ export type PageActions = {
 };
 
 /** One tab of either browser. */
-export type Tab = Omit<PageActions, 'run' | 'isChecked'> & {
+export type Tab = Omit<PageActions, 'isChecked'> & {
   clickRole(role: Role, name: string): Promise<void>;
   /** A string is the accessible name of a checkbox. */
   isChecked(checkbox: Selector): Promise<boolean>;

@@ -35,6 +35,7 @@ export function tabOf({ run, ...actions }: PageActions): Tab {
     JSON.parse(String(await run(callOf(fn, arg))));
   return {
     ...actions,
+    run,
     evaluate,
     clickRole: (role, name) => actions.click({ role, name }),
     isChecked: (box) =>
