@@ -5,10 +5,7 @@ import { isCreateForm, itemIdOf, sectionIdOf } from './pages.ts';
 import { find } from './selectors.ts';
 
 /** The item a form is about. `unknown` is never guessed away: a wrong item is a wrong grade in the SIS. */
-type FormItem =
-  | { state: 'existing'; itemId: string }
-  | { state: 'new' }
-  | { state: 'unknown' };
+type FormItem = { state: 'existing'; itemId: string } | { state: 'new' } | { state: 'unknown' };
 
 export type FormTarget = {
   item: FormItem;
