@@ -15,6 +15,8 @@ type Props = {
 
 export function ConnectionForm({ connection, save, onSave }: Props) {
   const { settings, fromPolicy, state } = connection;
+  // A policy without a secret leaves that one field to the teacher.
+  const typesSecret = !fromPolicy || state === 'needs-secret';
   const submit = (event: MouseEvent & { currentTarget: HTMLButtonElement }): void => {
     event.preventDefault();
     const { form } = event.currentTarget;
@@ -28,9 +30,9 @@ export function ConnectionForm({ connection, save, onSave }: Props) {
           <TextField key={field.name} field={field} settings={settings} fixed={fromPolicy} />
         ))}
         <ScopesField settings={settings} fixed={fromPolicy} />
-        {!fromPolicy && <SecretField kept={state === 'ready'} />}
+        {typesSecret && <SecretField kept={state === 'ready'} />}
       </div>
-      {!fromPolicy && (
+      {typesSecret && (
         <p class="form-end">
           <button type="submit" class="primary" disabled={save === 'saving'} onClick={submit}>
             {t(save === 'saving' ? 'savingSettings' : 'save')}

@@ -1,6 +1,7 @@
 import type { PanelView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
 import { ConnectionLine } from './connection-line.tsx';
+import { LayoutNote } from './layout-note.tsx';
 import { PanelBody } from './panel-body.tsx';
 import { canSync, isRunning } from './panel-derived.ts';
 import { PanelHeader } from './panel-header.tsx';
@@ -52,6 +53,11 @@ function Known({ panel, ...props }: SyncPanelProps & { panel: PanelView }) {
       </div>
       <RunPart {...props} panel={panel} sisName={sisName} />
       <ProblemBanner problems={problemsOf(state)} sisName={sisName} on={on} />
+      <LayoutNote
+        problems={panel.layoutProblems}
+        version={panel.version}
+        onCopy={(diagnosis) => void navigator.clipboard.writeText(diagnosis)}
+      />
       <PanelBody {...props} panel={panel} sisName={sisName} />
     </>
   );

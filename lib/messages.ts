@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ItemKey, SectionKey } from './model/item-key.ts';
+import type { LayoutProblem } from './model/layout-problem.ts';
 import type {
   ConnectionSettings,
   ConnectionTest,
@@ -17,6 +18,8 @@ export type Choice = { itemId: string | null; title: string; include: boolean };
 export type ItemInfo = {
   itemId: string;
   include: boolean;
+  /** Where the choice was made last; null = nowhere yet, the default holds. */
+  chosenIn: FlagSource | 'restored' | null;
   lastSuccessAt: number | null;
   scoresSent: number;
 };
@@ -28,6 +31,8 @@ export type ItemInfo = {
  * `saved` puts it in force, `dropped` forgets it, `unknown` keeps only opt-outs (unknown means do not send).
  */
 export type TabMessages = {
+  /** A page of Schoology is not as we know it. Closed vocabulary: no titles, no names, no ids. */
+  reportLayout: (data: LayoutProblem) => { noted: true };
   getItems: (data: { sectionId: string; itemIds: string[] }) => {
     sisName: string;
     defaultInclude: boolean;
@@ -39,16 +44,21 @@ export type TabMessages = {
     source: FlagSource;
     choices: Choice[];
   }) => { staged: true };
+  /**
+   * The teacher deletes the item in Schoology. Staged and settled like a choice; once Schoology has done it the
+   * item's row goes. The teacher's choice and what the SIS acknowledged stay: the SIS still holds the scores.
+   */
+  forgetItem: (data: { opId: string; sectionId: string; itemId: string }) => { staged: true };
   settleChoices: (data: { opId: string; outcome: 'saved' | 'dropped' | 'unknown' }) => {
     settled: boolean;
   };
   /**
    * A new page stands in this tab. Settles what the tab had staged: `rejected` = the page shows the same form
-   * again with errors, so nothing was saved; the choices come back so that the form can show them again. `item` is
-   * the graded item whose own page this is: Schoology leads there once it has given a new item its id.
+   * again with errors, so nothing was saved; the choices come back so that the form can show them again. `failed` =
+   * the server answered with an error, so nobody knows. `item` is the graded item whose own page this is: Schoology leads there once it has given a new item its id.
    */
   pageStarted: (data: {
-    form: 'rejected' | 'none';
+    form: 'rejected' | 'failed' | 'none';
     item: { itemId: string; title: string } | null;
   }) => { carried: Choice[] };
 };

@@ -1,5 +1,5 @@
-import type { LayoutProblem } from '../../lib/schoology/layout-problem.ts';
-import { layoutProblemText } from '../../lib/schoology/layout-problem.ts';
+import type { LayoutProblem } from '../../lib/model/layout-problem.ts';
+import { layoutProblemText } from '../../lib/model/layout-problem.ts';
 import { isBulkEdit, sectionIdOf } from '../../lib/schoology/pages.ts';
 import {
   type BulkReading,
@@ -134,9 +134,10 @@ export function startBulkEdit(ports: Ports, page: PageState): Feature {
     submitted(submitted, event) {
       if (submitted !== form) return;
       const now = batch();
+      const changes = now === null ? [] : [now];
       page.saves.submit({
         form: submitted,
-        batch: now,
+        changes,
         event,
         openedByPerson: () => false,
         onResult(result) {

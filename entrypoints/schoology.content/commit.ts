@@ -31,20 +31,32 @@ export async function insist<T>(send: () => Promise<T>, signal: AbortSignal): Pr
 
 export type Outcome = 'saved' | 'dropped' | 'unknown';
 
-/** Choices on their way: durable in the background, in force only once `settle` has said what Schoology did. */
+/** Changes on their way: durable in the background, in force only once `settle` has said what Schoology did. */
 export type Submission = { settle: (outcome: Outcome) => Promise<void> };
 
 export type ChoiceBatch = { sectionId: string; source: FlagSource; choices: Choice[] };
 
-/** Stages the choices at once. `onFailure` is called once if they could not be stored. */
-export function submitChoices(
+/** An item that the teacher deletes in Schoology. */
+export type Forgetting = { sectionId: string; forget: string };
+
+/** What one saved form changes in one section. */
+export type Change = ChoiceBatch | Forgetting;
+
+const stage = ({ ask }: Pick<Ports, 'ask'>, opId: string, change: Change): Promise<unknown> =>
+  'forget' in change
+    ? ask('forgetItem', { opId, sectionId: change.sectionId, itemId: change.forget })
+    : ask('stageChoices', { opId, ...change });
+
+/** Stages one change at once. `onFailure` is called once if a choice could not be stored. */
+export function submitChange(
   ports: Pick<Ports, 'ask' | 'newOpId' | 'signal'>,
-  batch: ChoiceBatch,
+  change: Change,
   onFailure: () => void,
 ): Submission {
   const opId = ports.newOpId();
-  const staged = insist(() => ports.ask('stageChoices', { opId, ...batch }), ports.signal);
-  staged.catch(onFailure);
+  const staged = insist(() => stage(ports, opId, change), ports.signal);
+  // The row of a deleted item goes with the next reading of the section at the latest.
+  staged.catch('forget' in change ? () => {} : onFailure);
   return {
     async settle(outcome) {
       try {

@@ -1,4 +1,5 @@
 import type { Choice } from '../../lib/messages.ts';
+import type { Openers } from './openers.ts';
 import type { Saves } from './saves.ts';
 
 /** One thing we add to Schoology's pages. */
@@ -17,6 +18,7 @@ export type Feature = {
 /** What the features of one page share. */
 export type PageState = {
   saves: Saves;
+  openers: Openers;
   /**
    * The background has settled what the tab's last page left behind; the choices of a refused form come back.
    * Nothing is read before it.

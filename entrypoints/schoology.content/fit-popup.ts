@@ -6,7 +6,9 @@ import { find } from '../../lib/schoology/selectors.ts';
  */
 export function fitPopup(popup: HTMLElement): void {
   const body = find('popupBody', popup);
-  if (body === null || popup.style.height === '' || popup.style.height === 'auto') return;
+  if (body === null) return;
+  if (body.scrollHeight > body.clientHeight) body.style.overflowY = 'auto';
+  if (popup.style.height === '' || popup.style.height === 'auto') return;
   const over = bottomOf(body, popup) + heightAfter(body) - popup.clientHeight;
   if (over <= 0 || over >= body.clientHeight) return;
   body.style.boxSizing = 'border-box';

@@ -1,17 +1,20 @@
-import type { Choice, ItemInfo } from '../../lib/messages.ts';
+import type { Choice } from '../../lib/messages.ts';
+import { type LayoutProblem, layoutProblemText } from '../../lib/model/layout-problem.ts';
 import {
   type FormKind,
   findAnchor,
   findNativeBox,
   gradingIsOn,
 } from '../../lib/schoology/forms.ts';
-import type { LayoutProblem } from '../../lib/schoology/layout-problem.ts';
-import { layoutProblemText } from '../../lib/schoology/layout-problem.ts';
 import { type FormTarget, readTitle } from '../../lib/schoology/read-form.ts';
+import { closest } from '../../lib/schoology/selectors.ts';
 import { t } from '../../lib/text.ts';
-import { type ChoiceBatch, insist } from './commit.ts';
-import { itemMark, problemMark, removeDeadCopies } from './marks.ts';
+import type { ChoiceBatch } from './commit.ts';
+import { fitPopup } from './fit-popup.ts';
+import { itemMark, make, problemMark, removeDeadCopies } from './marks.ts';
+import { type NativeBox, watchNativeBox } from './native-box.ts';
 import type { Ports } from './ports.ts';
+import { readStored, type StoredChoice, staysText } from './stored-choice.ts';
 import { createSyncRow, insertAt, type RowView, type SyncRow } from './sync-row.ts';
 
 export type FormInput = {
@@ -36,38 +39,19 @@ export type FormSession = FormInput & {
   remove: () => void;
 };
 
-type Stored = { sisName: string; include: boolean; info: ItemInfo | null };
-
 const itemIdOf = (target: FormTarget): string | null =>
   target.item.state === 'existing' ? target.item.itemId : null;
 
-/** Reads what is stored for the form's item; a new item has the default. */
-async function readStored(ports: Ports, sectionId: string, itemId: string | null): Promise<Stored> {
-  const itemIds = itemId === null ? [] : [itemId];
-  const reply = await insist(() => ports.ask('getItems', { sectionId, itemIds }), ports.signal);
-  const info = reply.items.find((item) => item.itemId === itemId) ?? null;
-  return {
-    sisName: reply.sisName || t('sisFallback'),
-    include: info?.include ?? reply.defaultInclude,
-    info,
-  };
-}
-
-/** The choices that can be stored from what the form and the store say. */
-function toStage(
-  { form, target, kind }: FormInput,
-  stored: Stored | null,
+/** The choice of our own box that a save must store; null = none. A new item that is included needs none. */
+function chosenToStore(
+  target: FormTarget,
+  stored: StoredChoice | null,
   chosen: boolean | null,
-): ChoiceBatch | null {
-  const { sectionId, item } = target;
-  if (sectionId === null || item.state === 'unknown') return null;
-  const native = findNativeBox(form);
-  const include = native?.checked ?? chosen ?? stored?.include ?? null;
-  if (include === null || !gradingIsOn(form, kind)) return null;
-  const differs = include !== stored?.include;
-  if (!differs && !(item.state === 'new' && !include)) return null;
-  const choice: Choice = { itemId: itemIdOf(target), title: readTitle(form), include };
-  return { sectionId, source: native === null ? 'dialog' : 'native', choices: [choice] };
+): boolean | null {
+  if (stored === null) return null;
+  const include = chosen ?? stored.include;
+  const isNewOptOut = target.item.state === 'new' && !include;
+  return include !== stored.include || isNewOptOut ? include : null;
 }
 
 /** Why the box cannot be used in this form; null = it can. */
@@ -76,33 +60,28 @@ function obstacle({ item, sectionId }: FormTarget): string | null {
   return sectionId === null ? t('syncBoxUnknownSection') : null;
 }
 
-function viewOf(stored: Stored, chosen: boolean | null): RowView {
-  const checked = chosen ?? stored.include;
-  const sentAt = stored.info?.lastSuccessAt ?? null;
-  const date =
-    sentAt === null
-      ? ''
-      : new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(sentAt);
-  return {
-    checked,
-    enabled: true,
-    help: t('syncBoxHelp', { sis: stored.sisName }),
-    note: checked || sentAt === null ? '' : t('syncBoxStays', { sis: stored.sisName, date }),
-  };
-}
+const off = (help: string): RowView => ({ checked: null, enabled: false, help, note: '' });
 
-/** One form of one item: our box in it, the stored choice, the teacher's choice. */
+const viewOf = (stored: StoredChoice, checked: boolean): RowView => ({
+  checked,
+  enabled: true,
+  help: t('syncBoxHelp', { sis: stored.sisName }),
+  note: checked ? '' : staysText(stored),
+});
+
+/** One form of one item: our box in it or Schoology's own, the stored choice, the teacher's choice. */
 export function createFormSession(ports: Ports, input: FormInput): FormSession {
-  const { form, kind, target } = input;
-  let stored: Stored | null = null;
+  const { form, kind, popup, target } = input;
+  let stored: StoredChoice | null = null;
   let chosen: boolean | null = null;
   let blocked: string | null = null;
   let row: SyncRow | null = null;
+  let native: NativeBox | null = null;
 
   const show = (): void => {
-    const off = (help: string): RowView => ({ checked: null, enabled: false, help, note: '' });
     if (blocked !== null) row?.show(off(blocked));
-    else row?.show(stored === null ? off(t('syncBoxLoading')) : viewOf(stored, chosen));
+    else if (stored === null) row?.show(off(t('syncBoxLoading')));
+    else row?.show(viewOf(stored, chosen ?? stored.include));
   };
   const block = (help: string): void => {
     blocked = help;
@@ -116,9 +95,8 @@ export function createFormSession(ports: Ports, input: FormInput): FormSession {
     form.setAttribute(problemMark, layoutProblemText({ page: kind.name, problem }));
     ports.onLayoutProblem({ page: kind.name, problem });
   };
-  const place = (): void => {
-    removeDeadCopies(form);
-    if (row?.node.isConnected || findNativeBox(form) !== null) return;
+  const placeRow = (): void => {
+    if (row?.node.isConnected) return;
     const anchor = findAnchor(form, kind);
     if (anchor === null) {
       report('no-anchor');
@@ -127,15 +105,47 @@ export function createFormSession(ports: Ports, input: FormInput): FormSession {
     row ??= createSyncRow(ports, flip);
     insertAt(anchor, row.node);
     show();
+    if (popup !== null) fitPopup(popup);
+  };
+  /** Schoology's own box: there is no second one beside it. */
+  const adopt = (box: HTMLInputElement): void => {
+    row?.node.remove();
+    if (native?.box === box) return;
+    native = watchNativeBox(ports, box);
+    follow();
+  };
+  const follow = (): void => {
+    if (native === null || stored === null || chosen !== null) return;
+    if (!native.follow(stored.info)) return;
+    const note = make(ports.document, 'div', { class: 'sync-to-sis-note', role: 'status' });
+    note.textContent = t('syncNativeFollows');
+    closest('nativeArea', native.box)?.append(note);
+  };
+  const place = (): void => {
+    removeDeadCopies(form);
+    const box = findNativeBox(form);
+    if (box === null) placeRow();
+    else adopt(box);
   };
   const load = async (sectionId: string): Promise<void> => {
     try {
       chosen = await input.carried; // Also waits until an earlier save is settled, so it comes first.
       stored = await readStored(ports, sectionId, itemIdOf(target));
+      follow();
       show();
     } catch {
       block(t('syncBoxUnreadable'));
     }
+  };
+  const batch = (): ChoiceBatch | null => {
+    const { sectionId, item } = target;
+    if (sectionId === null || item.state === 'unknown' || !gradingIsOn(form, kind)) return null;
+    const include = native
+      ? native.toStore(stored?.include ?? null)
+      : chosenToStore(target, stored, chosen);
+    if (include === null) return null;
+    const choice: Choice = { itemId: itemIdOf(target), title: readTitle(form), include };
+    return { sectionId, source: native ? 'native' : 'dialog', choices: [choice] };
   };
 
   if (target.item.state !== 'unknown') form.setAttribute(itemMark, itemIdOf(target) ?? '');
@@ -147,7 +157,7 @@ export function createFormSession(ports: Ports, input: FormInput): FormSession {
     place,
     block,
     remove: () => row?.node.remove(),
-    choice: () => chosen,
-    batch: () => toStage(input, stored, chosen),
+    choice: () => native?.touched() ?? chosen,
+    batch,
   };
 }

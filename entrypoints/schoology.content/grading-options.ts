@@ -1,17 +1,18 @@
 import type { Choice } from '../../lib/messages.ts';
 import { findForms, kindOf } from '../../lib/schoology/forms.ts';
-import { isLoading, type Opener, popupOf, readOpener } from '../../lib/schoology/opener.ts';
+import { isLoading, popupOf } from '../../lib/schoology/opener.ts';
 import { type FormTarget, readFormTarget, readTitle } from '../../lib/schoology/read-form.ts';
-import { closest, findAll } from '../../lib/schoology/selectors.ts';
+import type { ChoiceBatch } from './commit.ts';
 import type { Feature, PageState } from './feature.ts';
 import { createFormSession, type FormSession } from './form-session.ts';
 import type { Ports } from './ports.ts';
 
-/** A click that is older than this did not open the dialog that comes up now. */
-const openerLastsMs = 60_000;
+const sameItem = (a: FormTarget, b: FormTarget): boolean =>
+  JSON.stringify(a.item) === JSON.stringify(b.item);
 
-const sameTarget = (a: FormTarget, b: FormTarget): boolean =>
-  a.sectionId === b.sectionId && JSON.stringify(a.item) === JSON.stringify(b.item);
+/** A new item has one choice, whichever section the teacher puts it into in the end. */
+const sameChoice = (a: FormTarget, b: FormTarget): boolean =>
+  sameItem(a, b) && (a.item.state === 'new' || a.sectionId === b.sectionId);
 
 /** The choice a refused full-page form had, among those that the background hands back. */
 function choiceFor(target: FormTarget, carried: readonly Choice[]): boolean | null {
@@ -19,69 +20,88 @@ function choiceFor(target: FormTarget, carried: readonly Choice[]): boolean | nu
   return carried.find((choice) => choice.itemId === itemId)?.include ?? null;
 }
 
+/**
+ * What the save of a dialog stores: its form's choice, and those made before on the tabs of other linked sections,
+ * which Schoology shows one after the other in the same dialog (facts 6.4).
+ */
+function batchesOf(session: FormSession, shown: readonly FormSession[]): ChoiceBatch[] {
+  const bySection = new Map<string | null, FormSession>();
+  for (const other of shown) {
+    const linked = other.target.item.state === 'existing' && sameItem(other.target, session.target);
+    if (linked && other.choice() !== null) bySection.set(other.target.sectionId, other);
+  }
+  bySection.set(session.target.sectionId, session);
+  return [...bySection.values()].map((one) => one.batch()).filter((batch) => batch !== null);
+}
+
 /** The Sync to SIS box in Grading Options of every item form, in popups and full pages. */
 export function startGradingOptions(ports: Ports, page: PageState): Feature {
   const { document, signal } = ports;
+  const { openers, saves } = page;
   const sessions = new WeakMap<HTMLFormElement, FormSession>();
   const live = new Set<FormSession>();
-  const openers = new WeakMap<HTMLElement, Opener | null>();
-  const lastInPopup = new WeakMap<HTMLElement, FormSession>();
+  /** All that a dialog (or a form of the page) has shown so far. */
+  const shownIn = new WeakMap<HTMLElement, FormSession[]>();
   const inherited = new WeakMap<HTMLFormElement, boolean | null>();
-  const cancelled = new WeakSet<HTMLElement>();
-  let opener: Opener | null = null;
-  let openedAt = Number.NEGATIVE_INFINITY;
 
-  const openerOf = (popup: HTMLElement | null): Opener | null => {
-    if (popup === null) return null;
-    if (!openers.has(popup)) {
-      openers.set(
-        popup,
-        opener !== null && ports.now() - opener.at < openerLastsMs ? opener : null,
-      );
-      opener = null;
-    }
-    return openers.get(popup) ?? null;
-  };
+  const shownBeside = ({ form, popup }: FormSession): FormSession[] =>
+    shownIn.get(popup ?? form) ?? [];
   const carriedInto = async (
     form: HTMLFormElement,
-    popup: HTMLElement | null,
     target: FormTarget,
+    before: FormSession | undefined,
   ): Promise<boolean | null> => {
-    const before = popup === null ? undefined : lastInPopup.get(popup);
     const started = await page.started;
-    await page.saves.settled();
+    await saves.settled();
+    if (before !== undefined) return before.choice();
     if (inherited.has(form)) return inherited.get(form) ?? null;
-    if (popup === null) return choiceFor(target, started);
-    return before !== undefined && sameTarget(before.target, target) ? before.choice() : null;
+    return popupOf(form) === null ? choiceFor(target, started) : null;
   };
-  const open = (form: HTMLFormElement): FormSession | null => {
+  const targetOf = (form: HTMLFormElement): FormTarget | null => {
+    const kind = kindOf(form);
+    if (kind === null) return null;
+    return readFormTarget({ form, kind, opener: openers.of(popupOf(form)), page: ports.url() });
+  };
+  const open = (form: HTMLFormElement, target: FormTarget): FormSession | null => {
     const kind = kindOf(form);
     if (kind === null) return null;
     const popup = popupOf(form);
-    const target = readFormTarget({ form, kind, opener: openerOf(popup), page: ports.url() });
-    const carried = carriedInto(form, popup, target);
+    const shown = shownIn.get(popup ?? form) ?? [];
+    const before = shown.findLast((other) => sameChoice(other.target, target));
+    const carried = carriedInto(form, target, before);
     carried.catch(() => {}); // Told by the box, if there is one.
     const session = createFormSession(ports, { form, kind, popup, target, carried });
-    if (popup !== null) lastInPopup.set(popup, session);
+    shownIn.set(popup ?? form, [...shown, session]);
     sessions.set(form, session);
     return session;
+  };
+  /** The form's session; a new one when the form has turned to another section or item. */
+  const sessionOf = (form: HTMLFormElement): FormSession | null => {
+    const session = sessions.get(form);
+    const target = targetOf(form);
+    if (target === null) return null;
+    if (session === undefined) return open(form, target);
+    if (sameItem(session.target, target) && session.target.sectionId === target.sectionId)
+      return session;
+    session.remove();
+    live.delete(session);
+    return open(form, target);
   };
   const submit = (session: FormSession, event: Event | null): void => {
     const { form, popup } = session;
     const since = ports.now();
-    if (popup !== null) cancelled.delete(popup);
-    page.saves.submit({
+    openers.saved(popup);
+    saves.submit({
       form,
-      batch: session.batch(),
+      changes: batchesOf(session, shownBeside(session)),
       event,
-      openedByPerson: () => openedAt > since,
+      openedByPerson: () => openers.openedSince(since),
       onResult: (result, newForm) => {
         if (newForm === null || (result === 'unknown' && readTitle(newForm) !== readTitle(form)))
           return;
         if (result === 'saved') return;
         inherited.set(newForm, session.choice());
-        const newPopup = popupOf(newForm);
-        if (popup !== null && newPopup !== null) openers.set(newPopup, openers.get(popup) ?? null);
+        openers.inherit(popup, popupOf(newForm));
       },
     });
   };
@@ -89,51 +109,28 @@ export function startGradingOptions(ports: Ports, page: PageState): Feature {
   const gone = (session: FormSession): void => {
     const { form, popup } = session;
     live.delete(session);
-    if (popup !== null && cancelled.has(popup)) page.saves.cancel(form);
-    else if (page.saves.isPending(form) || popup?.isConnected !== false) return;
+    if (openers.isCancelled(popup)) saves.cancel(form);
+    else if (saves.isPending(form) || popup?.isConnected !== false) return;
     else if (isLoading(document)) submit(session, null);
   };
   const scan = (): void => {
     for (const form of findForms(document)) {
-      const session = sessions.get(form) ?? open(form);
+      const session = sessionOf(form);
       if (session === null) continue;
       live.add(session);
       session.place();
     }
     for (const session of live) if (!session.form.isConnected) gone(session);
-    for (const popup of findAll('popup', document)) openerOf(popup);
   };
-
-  listen('click', (event) => {
-    const found = readOpener(event.target, ports.url(), ports.now());
-    if (found !== null) {
-      opener = found;
-      openedAt = found.at;
-    }
-    const close = event.target instanceof Element ? closest('popupClose', event.target) : null;
-    const popup = close === null ? null : popupOf(close);
-    if (popup !== null) cancelled.add(popup);
-  });
-  listen('keydown', (event) => {
-    const top = findAll('popup', document).at(-1);
-    if (event instanceof KeyboardEvent && event.key === 'Escape' && top !== undefined)
-      cancelled.add(top);
-  });
-  listen('change', (event) => {
-    const form = event.target instanceof Element ? event.target.closest('form') : null;
-    const session = form === null ? undefined : sessions.get(form);
-    if (session?.target.problem !== 'section-unknown') return;
-    session.remove();
-    sessions.delete(session.form);
-    live.delete(session);
-    scan();
-  });
-  function listen(type: string, react: (event: Event) => void): void {
-    const trusted = (event: Event): void => {
-      if (ports.isTrusted(event)) react(event);
-    };
-    document.addEventListener(type, trusted, { capture: true, signal });
-  }
+  // A form may turn to another section without any change of its nodes; the page's own code goes first.
+  document.addEventListener(
+    'change',
+    (event) => {
+      const form = event.target instanceof Element ? event.target.closest('form') : null;
+      if (form !== null && sessions.has(form)) setTimeout(scan);
+    },
+    { capture: true, signal },
+  );
 
   return {
     scan,

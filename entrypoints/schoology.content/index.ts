@@ -26,10 +26,16 @@ export default defineContentScript({
       ask,
       // `isValid` notices an update of the extension, which nothing else tells an orphaned script.
       isTrusted: (event) => ctx.isValid && event.isTrusted,
+      documentStatus: () => {
+        const [loaded] = performance.getEntriesByType('navigation');
+        return loaded instanceof PerformanceNavigationTiming ? loaded.responseStatus : 0;
+      },
       newOpId: () => crypto.randomUUID(),
       now: () => performance.now(),
-      // The form carries the problem as a mark; nothing is sent.
-      onLayoutProblem: () => {},
+      onLayoutProblem: (problem) => {
+        // The form carries the problem as a mark too; a report that does not arrive loses nothing.
+        ask('reportLayout', problem).catch(() => {});
+      },
       signal: ctx.signal,
     });
     // WXT lets a second copy of this script (another registration, a new version) end the first and take over.

@@ -4,7 +4,7 @@ export const ours = 'data-sync-to-sis';
 /** On the form or row that a box of ours serves: the item's id, or '' while the item has none. */
 export const itemMark = 'data-sync-to-sis-item';
 
-/** On a form we recognise but cannot serve fully: the kind of problem, see lib/schoology/layout-problem.ts. */
+/** On a form we recognise but cannot serve fully: the kind of problem, see lib/model/layout-problem.ts. */
 export const problemMark = 'data-sync-to-sis-problem';
 
 type Attributes = Record<string, string>;

@@ -1,15 +1,25 @@
+import { findForms } from '../../lib/schoology/forms.ts';
+import { popupOf } from '../../lib/schoology/opener.ts';
 import { cssOf, find, findAll } from '../../lib/schoology/selectors.ts';
 
 /** Where forms can come up, and nothing else: the rest of a gradebook changes all the time. */
 function watchedParts(document: Document): [Node, MutationObserverInit][] {
   const list = { childList: true };
   const whole = { childList: true, subtree: true };
+  const value = { attributes: true, attributeFilter: ['value'] };
   const content = find('content', document);
   const loader = find('popupLoading', document);
+  const pageForms = findForms(document).filter((form) => popupOf(form) === null);
   return [
     [document.body, list],
     ...findAll('popup', document).map((popup): [Node, MutationObserverInit] => [popup, whole]),
     ...findAll('bulkEditForm', document).map((form): [Node, MutationObserverInit] => [form, whole]),
+    ...pageForms.map((form): [Node, MutationObserverInit] => [form, whole]),
+    // A form that turns to another section may do so by this hidden field alone.
+    ...findAll('sectionField', document).map((field): [Node, MutationObserverInit] => [
+      field,
+      value,
+    ]),
     ...(content === null ? [] : parts(content, list)),
     // The popups module hides its loader; it does not remove it.
     ...(loader === null

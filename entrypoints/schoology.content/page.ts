@@ -1,5 +1,5 @@
 import type { Choice } from '../../lib/messages.ts';
-import { findForms } from '../../lib/schoology/forms.ts';
+import { findDeleteForms, findForms } from '../../lib/schoology/forms.ts';
 import { popupOf } from '../../lib/schoology/opener.ts';
 import { itemIdOf } from '../../lib/schoology/pages.ts';
 import { findBulkForm } from '../../lib/schoology/read-bulk-edit.ts';
@@ -8,10 +8,12 @@ import { find } from '../../lib/schoology/selectors.ts';
 import { narrowAll } from './bulk-column.ts';
 import { startBulkEdit } from './bulk-edit.ts';
 import { insist } from './commit.ts';
+import { startDeleteNote } from './delete-note.ts';
 import type { Feature } from './feature.ts';
 import { startGradingOptions } from './grading-options.ts';
 import { ours } from './marks.ts';
 import { observePage } from './observe-page.ts';
+import { watchOpeners } from './openers.ts';
 import { watchPerson } from './person.ts';
 import type { Ports } from './ports.ts';
 import { createSaves } from './saves.ts';
@@ -21,7 +23,8 @@ const saveFollowsMs = 10_000;
 
 /** True when the page holds a form again that Schoology has just refused. */
 function holdsRefusedForm(ports: Ports): boolean {
-  const own = findForms(ports.document).some((form) => popupOf(form) === null);
+  const forms = [...findForms(ports.document), ...findDeleteForms(ports.document)];
+  const own = forms.some((form) => popupOf(form) === null);
   const holdsForm = own || findBulkForm(ports.document, ports.url()) !== null;
   return holdsForm && showsErrors(ports.document);
 }
@@ -34,7 +37,8 @@ function itemOfPage({ document, url }: Ports): { itemId: string; title: string }
 }
 
 async function tellPageStarted(ports: Ports): Promise<Choice[]> {
-  const form = holdsRefusedForm(ports) ? 'rejected' : 'none';
+  const failed = ports.documentStatus() >= 500 ? 'failed' : 'none';
+  const form = holdsRefusedForm(ports) ? 'rejected' : failed;
   const item = itemOfPage(ports);
   const { carried } = await insist(() => ports.ask('pageStarted', { form, item }), ports.signal);
   return carried;
@@ -55,9 +59,13 @@ export function startPage(ports: Ports): Pick<Feature, 'block'> {
   started.catch(() => {}); // Every box that waits for it says that it cannot be used.
   const person = watchPerson(ports);
   const saves = createSaves(ports);
-  const page = { saves, started };
-  const features = [startGradingOptions(ports, page), startBulkEdit(ports, page)];
+  const openers = watchOpeners(ports);
+  const page = { saves, openers, started };
+  const features = [startGradingOptions, startDeleteNote, startBulkEdit].map((start) =>
+    start(ports, page),
+  );
   const scan = (): void => {
+    openers.look();
     for (const feature of features) feature.scan();
   };
   document.addEventListener(

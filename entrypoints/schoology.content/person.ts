@@ -11,15 +11,25 @@ export type Gated = {
   onClick: (target: HTMLInputElement, event: MouseEvent) => void;
 };
 
+type PersonPorts = Pick<Ports, 'isTrusted' | 'now' | 'signal'>;
+
+/** Calls `onClick` when a person clicks a checkbox of ours; any other click on a control of ours is undone. */
+export const onPersonClick = (ports: PersonPorts, gated: Gated): void =>
+  onPersonPress(ports, gated, (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+
 /**
- * Calls `onClick` when a person clicks a checkbox of ours (pointer, key or assistive technology); any other click on
- * a control of ours is undone. `change` and `input` are of no use here: they are trusted even when a script called
+ * Calls `onClick` when a person clicks a checkbox (pointer, key or assistive technology), and `onOther` for any other
+ * click on its control. `change` and `input` are of no use here: they are trusted even when a script called
  * `click()`. Nor is a trusted click alone enough: a click that a script aims at a label reaches the box as a trusted
  * one. So a trusted press on the same control must come first, one for each click, and that no script can make.
  */
-export function onPersonClick(
-  ports: Pick<Ports, 'isTrusted' | 'now' | 'signal'>,
+export function onPersonPress(
+  ports: PersonPorts,
   { area, controlOf, onClick }: Gated,
+  onOther: (event: Event) => void = () => {},
 ): void {
   const options = { capture: true, signal: ports.signal };
   let press: { control: Element; at: number } | null = null;
@@ -38,10 +48,8 @@ export function onPersonClick(
       const { target } = event;
       const control = target instanceof Element ? controlOf(target) : null;
       if (control === null) return;
-      if (!isPersons(event, control)) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      } else if (target instanceof HTMLInputElement) {
+      if (!isPersons(event, control)) onOther(event);
+      else if (target instanceof HTMLInputElement) {
         press = null;
         onClick(target, event);
       }

@@ -1,5 +1,5 @@
 import type { ask } from '../../lib/messages.ts';
-import type { LayoutProblem } from '../../lib/schoology/layout-problem.ts';
+import type { LayoutProblem } from '../../lib/model/layout-problem.ts';
 
 /** What the features need from the world, so that tests can stand in for it. */
 export type Ports = {
@@ -8,6 +8,8 @@ export type Ports = {
   ask: typeof ask;
   /** Whether a person, not a script of the page, made this event. */
   isTrusted: (event: Event) => boolean;
+  /** HTTP status the page came with; 0 where the browser does not tell. */
+  documentStatus: () => number;
   newOpId: () => string;
   /** Milliseconds; only differences count. */
   now: () => number;

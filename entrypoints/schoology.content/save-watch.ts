@@ -1,4 +1,4 @@
-import { kindOf } from '../../lib/schoology/forms.ts';
+import { isDeleteForm, kindOf } from '../../lib/schoology/forms.ts';
 import { isLoading, popupOf } from '../../lib/schoology/opener.ts';
 import { showsErrors } from '../../lib/schoology/read-form.ts';
 import { findAll } from '../../lib/schoology/selectors.ts';
@@ -34,7 +34,7 @@ export type SaveWatch = {
  */
 export function watchSave({ form, openedByPerson, onResult, signal }: Watch): SaveWatch {
   const document = form.ownerDocument;
-  const kind = kindOf(form)?.form ?? 'bulkEditForm';
+  const kind = kindOf(form)?.form ?? (isDeleteForm(form) ? 'deleteForm' : 'bulkEditForm');
   const already = findAll(kind, document);
   let detached = false;
   let over = false;

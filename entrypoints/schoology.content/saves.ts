@@ -1,4 +1,4 @@
-import { type ChoiceBatch, type Outcome, type Submission, submitChoices } from './commit.ts';
+import { type Change, type Outcome, type Submission, submitChange } from './commit.ts';
 import { showSaveFailed } from './notice.ts';
 import type { Ports } from './ports.ts';
 import { type SaveResult, type SaveWatch, watchSave } from './save-watch.ts';
@@ -12,8 +12,8 @@ const outcomes: Record<SaveResult, Outcome> = {
 
 export type Save = {
   form: HTMLFormElement;
-  /** What the save must store; null = nothing. */
-  batch: ChoiceBatch | null;
+  /** What the save must store, one change for each section; none = nothing. */
+  changes: readonly Change[];
   /** The submit event; null when the form went away without one. */
   event: Event | null;
   openedByPerson: () => boolean;
@@ -32,34 +32,35 @@ export type Saves = {
 
 /** Every save under way in this page: staged at once, settled by what Schoology does with the form. */
 export function createSaves(ports: Ports): Saves {
-  const pending = new Map<HTMLFormElement, { submission: Submission; watch: SaveWatch }>();
+  const pending = new Map<HTMLFormElement, { submissions: Submission[]; watch: SaveWatch }>();
   let settling: Promise<unknown> = Promise.resolve();
 
-  const settle = (submission: Submission, outcome: Outcome): void => {
-    settling = Promise.all([settling, submission.settle(outcome)]);
+  const settle = (submissions: Submission[], outcome: Outcome): void => {
+    settling = Promise.all([settling, ...submissions.map((one) => one.settle(outcome))]);
   };
   const cancel = (form: HTMLFormElement): void => {
     const save = pending.get(form);
     if (save === undefined) return;
     pending.delete(form);
     save.watch.stop();
-    settle(save.submission, 'dropped');
+    settle(save.submissions, 'dropped');
   };
-  const submit = ({ form, batch, event, openedByPerson, onResult }: Save): void => {
-    if (batch === null) {
+  const submit = ({ form, changes, event, openedByPerson, onResult }: Save): void => {
+    if (changes.length === 0) {
       cancel(form);
       return;
     }
-    const submission = submitChoices(ports, batch, () => showSaveFailed(ports.document));
+    const failed = (): void => showSaveFailed(ports.document);
+    const submissions = changes.map((change) => submitChange(ports, change, failed));
     // A second submit of the same form takes the place of the first; it is staged before that is dropped.
     cancel(form);
     const finish = (result: SaveResult, newForm: HTMLFormElement | null): void => {
       pending.delete(form);
-      settle(submission, outcomes[result]);
+      settle(submissions, outcomes[result]);
       onResult(result, newForm);
     };
     const watch = watchSave({ form, openedByPerson, onResult: finish, signal: ports.signal });
-    pending.set(form, { submission, watch });
+    pending.set(form, { submissions, watch });
     if (event !== null) leaveToNextPage(event, form, watch);
   };
   return {

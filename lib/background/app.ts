@@ -23,6 +23,8 @@ export type AppPorts = SettingsPorts & {
   clock: Clock;
   fetch: typeof fetch;
   newId: () => string;
+  /** Of the extension, as in its manifest. */
+  version: string;
   hasHostAccess: (origin: string) => Promise<boolean>;
   /** Origins of the Schoology tabs that are open now. */
   openLmsOrigins: () => Promise<string[]>;

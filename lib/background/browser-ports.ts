@@ -19,6 +19,7 @@ export const createBrowserPorts = (): AppPorts => ({
   clock: systemClock,
   fetch: (input, init) => fetch(input, init),
   newId: () => crypto.randomUUID(),
+  version: browser.runtime.getManifest().version,
   local: browser.storage.local,
   session: browser.storage.session,
   managed: browser.storage.managed,

@@ -59,6 +59,9 @@ const tokenSchema = z.object({
   issuedFor: z.string(),
 });
 
+/** After a change of the connection: what was issued for another host or secret is not used any more. */
+export const forgetToken = (session: KeyValue): Promise<void> => session.remove(tokenKey);
+
 /** Tokens live in session storage only: on no disk, gone with the browser. */
 const tokenStore = (session: KeyValue): TokenStore => ({
   async get() {

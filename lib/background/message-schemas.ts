@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { DataOf, MessageName } from '../messages.ts';
+import { layoutPages, layoutTroubles } from '../model/layout-problem.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
 
 /** What a message may hold. Anything else is refused before a handler sees it: a sender may be hostile. */
@@ -27,11 +28,13 @@ export const dataSchemas = {
     source,
     choices: z.array(choice).check(z.maxLength(2000)),
   }),
+  forgetItem: z.strictObject({ opId, sectionId: id, itemId: id }),
   settleChoices: z.strictObject({ opId, outcome: z.enum(['saved', 'dropped', 'unknown']) }),
   pageStarted: z.strictObject({
-    form: z.enum(['rejected', 'none']),
+    form: z.enum(['rejected', 'failed', 'none']),
     item: z.nullable(z.strictObject({ itemId: id, title })),
   }),
+  reportLayout: z.strictObject({ page: z.enum(layoutPages), problem: z.enum(layoutTroubles) }),
   getPanel: none,
   refreshSections: none,
   getSection: section,

@@ -1,12 +1,12 @@
 import type { SectionKey } from '../model/item-key.ts';
-import { readConnection, saveConnection } from '../settings/connection.ts';
+import { readConnection, saveSecret, saveSettings } from '../settings/connection.ts';
 import { SisError } from '../sis/sis-client.ts';
 import { relaxed, sectionRange } from '../storage/database.ts';
 import type { LinkRecord } from '../storage/records.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
 import { replanStored } from './choices.ts';
-import { testConnection } from './connect-sis.ts';
+import { forgetToken, testConnection } from './connect-sis.ts';
 import type { PageHandlers } from './router.ts';
 import { panelView, sectionView } from './views.ts';
 
@@ -16,8 +16,10 @@ type SetUpMessage = 'saveConnection' | 'testConnection' | 'linkSection' | 'match
 export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> => ({
   async saveConnection({ settings, secret }) {
     const { fromPolicy } = await readConnection(app.ports);
-    if (fromPolicy) throw new SisError({ code: 'POLICY_INVALID', scope: 'run' });
-    await saveConnection(app.ports, settings, secret);
+    // A district may leave its secret out of the policy; everything else of the policy stands.
+    if (!fromPolicy) await saveSettings(app.ports, settings);
+    if (secret !== null) await saveSecret(app.ports, secret);
+    await forgetToken(app.ports.session);
     app.ports.notify(null);
     return panelView(app);
   },

@@ -1,14 +1,23 @@
+import { sectionKeyText } from '../model/item-key.ts';
 import { readConnection } from '../settings/connection.ts';
 import { readFlags } from '../storage/flag-store.ts';
-import { bindToLanding, settle, settleTab, stage } from '../storage/staged-store.ts';
+import type { StagedChoices } from '../storage/records.ts';
+import { bindToLanding, type Outcome, settle, settleTab, stage } from '../storage/staged-store.ts';
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
+import { noteLayoutProblem } from './layout-problems.ts';
 import type { TabHandlers } from './router.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
 import { sectionRows } from './views.ts';
 
 /** What a Schoology page's content script may ask. No answer holds student data. */
 export const createTabHandlers = (app: App): TabHandlers => ({
+  async reportLayout(problem) {
+    await noteLayoutProblem(app.ports.session, problem);
+    app.ports.notify(null);
+    return { noted: true };
+  },
+
   async getItems({ sectionId, itemIds }, { origin }) {
     if (app.health() === 'locked') throw new StorageUnsafeError('choices not proven whole');
     const { settings, defaultInclude } = await readConnection(app.ports);
@@ -22,6 +31,7 @@ export const createTabHandlers = (app: App): TabHandlers => ({
       items: itemIds.map((itemId) => ({
         itemId,
         include: flags.get(itemId)?.include ?? defaultInclude,
+        chosenIn: flags.get(itemId)?.source ?? null,
         lastSuccessAt: rows.get(itemId)?.lastSuccessAt ?? null,
         scoresSent: rows.get(itemId)?.scoresSent ?? 0,
       })),
@@ -38,23 +48,54 @@ export const createTabHandlers = (app: App): TabHandlers => ({
     return { staged: true };
   },
 
+  async forgetItem({ opId, sectionId, itemId }, { origin, tabId }) {
+    const at = app.clock.now();
+    const section = { origin, sectionId };
+    await stage(app.db, {
+      ...section,
+      opId,
+      tabId,
+      source: 'dialog',
+      choices: [],
+      forget: itemId,
+      at,
+    });
+    return { staged: true };
+  },
+
   async settleChoices({ opId, outcome }, { origin, tabId }) {
     const staged = await app.db.get('staged', opId);
     if (!staged || staged.origin !== origin || staged.tabId !== tabId) return { settled: false };
     await settle(app, opId, outcome);
-    await choicesChanged(app, staged, withIds(staged.choices));
+    await settled(app, staged, outcome);
     return { settled: true };
   },
 
   async pageStarted({ form, item }, { origin, tabId }) {
     const staged = await app.db.getAllFromIndex('staged', 'tab', tabId);
-    const carried = await settleTab(app, tabId, form === 'rejected' ? 'dropped' : 'saved');
-    for (const entry of staged) await choicesChanged(app, entry, withIds(entry.choices));
+    const outcome = outcomeOf[form];
+    const carried = await settleTab(app, tabId, outcome);
+    for (const entry of staged) await settled(app, entry, outcome);
     const bound = item && (await bindToLanding(app, tabId, { origin, ...item }));
     if (bound) await choicesChanged(app, bound, [{ itemId: item.itemId, include: bound.include }]);
     return { carried };
   },
 });
+
+/** What the page that follows a submitted form says of it. */
+const outcomeOf = { rejected: 'dropped', failed: 'unknown', none: 'saved' } as const;
+
+/** Plans and views follow what was settled. */
+async function settled(app: App, staged: StagedChoices, outcome: Outcome): Promise<void> {
+  const { forget } = staged;
+  const snapshot = app.snapshots.get(sectionKeyText(staged));
+  if (outcome === 'saved' && forget !== undefined && snapshot) {
+    const items = snapshot.items.filter(({ itemId }) => itemId !== forget);
+    const scores = snapshot.scores.filter(({ itemId }) => itemId !== forget);
+    app.snapshots.set(sectionKeyText(staged), { ...snapshot, items, scores });
+  }
+  await choicesChanged(app, staged, withIds(staged.choices));
+}
 
 const withIds = (choices: { itemId: string | null; include: boolean }[]) =>
   choices.flatMap(({ itemId, include }) => (itemId === null ? [] : [{ itemId, include }]));

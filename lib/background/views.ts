@@ -14,6 +14,7 @@ import { buildRow } from '../sync/rows.ts';
 import { t } from '../text.ts';
 import type { App } from './app.ts';
 import { readDetails } from './failure-details.ts';
+import { readLayoutProblems } from './layout-problems.ts';
 
 /** Views are built from what is stored, so they are there at once and also while offline. */
 export async function panelView(app: App): Promise<PanelView> {
@@ -23,6 +24,8 @@ export async function panelView(app: App): Promise<PanelView> {
     connection: await viewConnection(connection, app.ports.hasHostAccess, t('sisFallback')),
     sections: await Promise.all(sections.map((section) => summary(app, section))),
     run: await app.runner.view(),
+    layoutProblems: await readLayoutProblems(app.ports.session),
+    version: app.ports.version,
     storage: {
       state: app.health(),
       detail: app.health() === 'whole' ? null : { code: 'STORAGE_UNSAFE' },

@@ -109,6 +109,9 @@ export type PanelView = {
   connection: ConnectionView;
   sections: SectionSummary[];
   run: RunView | null;
+  /** Places on Schoology's pages that are not as we know them, since the browser was started. */
+  layoutProblems: string[];
+  version: string;
   storage: StoreHealth;
 };
 

@@ -1,9 +1,10 @@
+import type { LayoutPage } from '../model/layout-problem.ts';
 import type { SelectorName } from './selectors.ts';
-import { cssOf, find } from './selectors.ts';
+import { cssOf, find, findAll } from './selectors.ts';
 
 /** A form of Schoology that edits one graded item. A new kind of form is a new line in `formKinds`. */
 export type FormKind = {
-  name: string;
+  name: LayoutPage;
   form: SelectorName;
   /** Where Grading Options are, most trusted first. */
   areas: readonly SelectorName[];
@@ -11,6 +12,8 @@ export type FormKind = {
   toggle: SelectorName | null;
   /** True where the form can only make a new item. */
   alwaysNew: boolean;
+  /** True where the teacher chooses the section in the form, so that nothing around the form can tell it. */
+  choosesSection?: true;
 };
 
 const plain = {
@@ -24,7 +27,7 @@ const toggled = { areas: ['toggledGradingArea'], alwaysNew: false } as const;
 const formKinds: readonly FormKind[] = [
   { ...plain, name: 'grade-item', form: 'gradeItemForm' },
   { ...plain, name: 'edit-grades', form: 'editGradesForm' },
-  { ...plain, name: 'combined', form: 'combinedForm', alwaysNew: true },
+  { ...plain, name: 'combined', form: 'combinedForm', alwaysNew: true, choosesSection: true },
   {
     ...toggled,
     name: 'discussion-create',
@@ -50,6 +53,12 @@ export const kindOf = (element: Element): FormKind | null =>
 export const findForms = (root: ParentNode): HTMLFormElement[] => [
   ...root.querySelectorAll<HTMLFormElement>(anyForm),
 ];
+
+/** The confirmations that Schoology asks for before it deletes an item. */
+export const findDeleteForms = (root: ParentNode): HTMLFormElement[] =>
+  findAll('deleteForm', root).filter((form) => form instanceof HTMLFormElement);
+
+export const isDeleteForm = (form: Element): boolean => form.matches(cssOf('deleteForm'));
 
 /** Where our row goes: after a row of Grading Options, or at the end of them. */
 export type Anchor = { after: HTMLElement } | { inside: HTMLElement };

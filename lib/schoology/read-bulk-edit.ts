@@ -1,4 +1,4 @@
-import type { LayoutProblem } from './layout-problem.ts';
+import type { LayoutProblem } from '../model/layout-problem.ts';
 import { isBulkEdit, itemIdOf } from './pages.ts';
 import { cssOf, find, findAll } from './selectors.ts';
 

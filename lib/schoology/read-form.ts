@@ -1,5 +1,5 @@
+import type { LayoutProblem } from '../model/layout-problem.ts';
 import type { FormKind } from './forms.ts';
-import type { LayoutProblem } from './layout-problem.ts';
 import type { Opener } from './opener.ts';
 import { isCreateForm, itemIdOf, sectionIdOf } from './pages.ts';
 import { find } from './selectors.ts';
@@ -13,7 +13,12 @@ export type FormTarget = {
   problem: LayoutProblem['problem'] | null;
 };
 
-type Evidence = { form: HTMLFormElement; kind: FormKind; opener: Opener | null; page: URL };
+type Evidence = {
+  form: HTMLFormElement;
+  kind: Pick<FormKind, 'alwaysNew' | 'choosesSection'>;
+  opener: Opener | null;
+  page: URL;
+};
 
 /** `new`, an item id, or null when a source says nothing. */
 type Statement = string | null;
@@ -54,10 +59,16 @@ const fieldValue = (form: HTMLFormElement): string | null => {
 };
 
 /** What the form itself says wins over what stands around it (linked sections show a form of another section). */
-function readSection({ form, opener, page }: Evidence): Pick<FormTarget, 'sectionId' | 'problem'> {
+function readSection({
+  form,
+  kind,
+  opener,
+  page,
+}: Evidence): Pick<FormTarget, 'sectionId' | 'problem'> {
   const action = actionOf(form, page);
   const own = distinct([fieldValue(form), action === null ? null : sectionIdOf(action)]);
   if (own.length > 1) return { sectionId: null, problem: 'section-conflict' };
+  if (kind.choosesSection) return { sectionId: own[0] ?? null, problem: null };
   const crumb = find('breadcrumbCourse', form.ownerDocument)?.getAttribute('href') ?? null;
   const sectionId =
     own[0] ??

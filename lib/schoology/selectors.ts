@@ -34,6 +34,8 @@ export const selectors = {
     'input[type="checkbox"][name^="sync_to_sis_wrapper"]',
     '.sync-to-sis-option-wrapper input[type="checkbox"]',
   ],
+  /** The row of that box, with the labels that switch it. Captured 2026-05. */
+  nativeArea: ['.sync-to-sis-option-wrapper'],
   /** Its counterpart in a Bulk Edit row: the name is a guess made from the dialog's, 2026-11. */
   nativeRowBox: ['input[type="checkbox"][name*="sync_to_sis"]'],
 
@@ -46,6 +48,8 @@ export const selectors = {
 
   /** A dialog of the popups module; other themes may rename the class but not the role. Script, 2026-05. */
   popup: ['.popups-box', '[role="dialog"]'],
+  /** Where the buttons of a form begin. Captured 2026-05. */
+  buttons: ['.submit-buttons', 'input[type="submit"]'],
   popupBody: ['.popups-body'],
   popupClose: ['.popups-close', '.popups-close-link', '.cancel-btn'],
   popupLoading: ['#popups-loading'],

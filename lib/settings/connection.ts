@@ -85,15 +85,17 @@ function policySettings(
   };
 }
 
-/** Keeps what was typed: the secret in memory for the browser session, the rest on disk. */
-export async function saveConnection(
-  ports: SettingsPorts,
+/** Keeps what was typed on disk; the secret is kept by saveSecret. */
+export const saveSettings = (
+  { local }: Pick<SettingsPorts, 'local'>,
   settings: ConnectionSettings,
-  secret: string | null,
-): Promise<void> {
-  await ports.local.set({ [settingsKey]: settings });
-  if (secret !== null) await ports.session.set({ [secretKey]: secret });
-}
+): Promise<void> => local.set({ [settingsKey]: settings });
+
+/** Keeps a typed secret in memory, for this browser session. */
+export const saveSecret = (
+  { session }: Pick<SettingsPorts, 'session'>,
+  secret: string,
+): Promise<void> => session.set({ [secretKey]: secret });
 
 /** The origins a SIS connection talks to, each once. */
 export const originsOf = ({

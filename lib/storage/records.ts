@@ -77,6 +77,8 @@ export type StagedChoices = SectionKey & {
   tabId: number;
   source: FlagSource;
   choices: StagedChoice[];
+  /** Item that the form deletes in Schoology; its row goes when Schoology has done it. */
+  forget?: string;
   at: number;
 };
 

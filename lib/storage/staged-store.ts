@@ -27,6 +27,9 @@ export async function settle(
   const staged = await deps.db.get('staged', opId);
   if (!staged) return null;
   const inForce = outcome === 'dropped' ? [] : staged.choices.filter(kept(outcome));
+  if (outcome === 'saved' && staged.forget !== undefined) {
+    await deps.db.delete('items', [staged.origin, staged.sectionId, staged.forget]);
+  }
   const choices = inForce.flatMap(({ itemId, include }) => (itemId ? [{ itemId, include }] : []));
   await commitChoices(deps, { ...staged, choices }, async (tx) => {
     for (const waiting of newItemChoices(staged, inForce)) {

@@ -24,6 +24,7 @@ test('our pages and what we add to Schoology pass axe', async ({ driver, sandbox
   await panel.waitForText('scores in Example SIS');
   expect(await axeViolations(panel)).toEqual([]);
 
+  await options.bringToFront();
   await options.reload();
   await options.waitForText('Field Work');
   expect(await axeViolations(options)).toEqual([]);

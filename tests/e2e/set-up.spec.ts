@@ -15,6 +15,7 @@ test('what is not certain is asked once, and the rest is sent', async ({ driver,
   });
 
   // One category has no equal in the SIS; the others and the class were matched without a question.
+  await options.bringToFront();
   await options.reload();
   await options.select({ role: 'combobox', name: 'SIS category for Field Work' }, 'Labs');
   await panel.bringToFront();

@@ -84,3 +84,13 @@ export async function panelRow(panel: Tab, title: string): Promise<PanelRow> {
   if (!row) throw new Error(`The panel has no row "${title}"`);
   return row;
 }
+
+/** Add Materials, then an entry of its menu: the dialog for a new item. */
+export async function openCreateDialog(
+  tab: Tab,
+  action: 'assignment' | 'assessment',
+): Promise<void> {
+  await tab.click('.course-content-action-links .action-links-unfold');
+  await tab.click(`.course-content-action-links .action-create-${action} a`);
+  await tab.waitFor('.popups-box [data-sync-to-sis] input[type=checkbox]:enabled');
+}

@@ -10,9 +10,9 @@ import { poll } from './tab.ts';
 
 const extension = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 
+const loadExtension = [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
+
 const args = [
-  `--disable-extensions-except=${extension}`,
-  `--load-extension=${extension}`,
   // Every host is this machine: the real match patterns are tested and nothing can leave.
   '--host-resolver-rules=MAP * 127.0.0.1',
   '--ignore-certificate-errors',
@@ -32,12 +32,16 @@ function extensionId(): string {
   return digest.slice(0, 32).replace(/./g, (hex) => String.fromCharCode(97 + parseInt(hex, 16)));
 }
 
-/** Starts Chromium with the built extension; what the driver, the demo and the benches stand on. */
-const launchChromium = ({ profile, headless = true }: DriverOptions) =>
+/** Starts Chromium with the built extension (or without, to compare); what the driver and the bench stand on. */
+export const launchChromium = ({
+  profile,
+  headless = true,
+  extension = true,
+}: DriverOptions & { extension?: boolean }) =>
   chromium.launchPersistentContext(profile, {
     executablePath: requireBrowser('chromium'),
     headless,
-    args,
+    args: extension ? [...loadExtension, ...args] : args,
     ignoreHTTPSErrors: true,
     locale: 'en-US',
     viewport: headless ? viewport : null, // in a window that people resize, the page follows

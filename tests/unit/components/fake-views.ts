@@ -107,6 +107,8 @@ export const aPanel = (change: Partial<PanelView> = {}): PanelView => ({
     { origin, sectionId: '101', title: 'Algebra 1', items: 1, pending: 0, failed: 0, optedOut: 0 },
   ],
   run: null,
+  layoutProblems: [],
+  version: '1.2.3',
   storage: { state: 'whole', detail: null },
   ...change,
 });

@@ -38,6 +38,7 @@ const status = (): string => get('.sync-to-sis-bar', HTMLElement).textContent ??
 const optedOut = (itemId: string) => ({
   itemId,
   include: false,
+  chosenIn: 'bulk-edit' as const,
   lastSuccessAt: null,
   scoresSent: 0,
 });
@@ -164,7 +165,7 @@ describe('Bulk Edit', () => {
   });
 
   test('tells that scores stay when an item that was sent is switched off', async () => {
-    const sentItem = { itemId: '50000001', include: true, lastSuccessAt: 1, scoresSent: 3 };
+    const sentItem = { ...optedOut('50000001'), include: true, lastSuccessAt: 1, scoresSent: 3 };
     await begin(table, { items: [sentItem] });
     click(second());
     expect(status()).not.toContain('stay in');

@@ -3,7 +3,13 @@ import { fixtureBody, get, loadFixture } from './fixture.ts';
 import { byScript, click, type Harness, pass, save, sent, start } from './harness.ts';
 
 const materials = '/course/10000001/materials';
-const info = { itemId: '50000001', include: true, lastSuccessAt: null, scoresSent: 0 };
+const info = {
+  itemId: '50000001',
+  include: true,
+  chosenIn: null,
+  lastSuccessAt: null,
+  scoresSent: 0,
+};
 
 let page: Harness | undefined;
 

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { startPage } from '../../../entrypoints/schoology.content/page.ts';
 import type { Ports } from '../../../entrypoints/schoology.content/ports.ts';
 import type { Choice, ItemInfo } from '../../../lib/messages.ts';
-import type { LayoutProblem } from '../../../lib/schoology/layout-problem.ts';
+import type { LayoutProblem } from '../../../lib/model/layout-problem.ts';
 import { get, pageUrl } from './fixture.ts';
 
 export type Background = {
@@ -67,6 +67,7 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
     url: () => pageUrl(path),
     ask: vi.fn(fakeAsk(background)) as Ports['ask'],
     isTrusted: (event) => !scripted.has(event),
+    documentStatus: () => 200,
     newOpId: () => `op-${++ops}`,
     now: () => Date.now(),
     onLayoutProblem: (problem) => problems.push(problem),

@@ -38,6 +38,11 @@ const expected: Record<SelectorName, [fixture: string, count: number][]> = {
     ['page-assignment-add-direct', 1],
     ['popup-assignment-edit', 0],
   ],
+  nativeArea: [
+    ['popup-assignment-edit-native-sync', 1],
+    ['popup-assignment-edit', 0],
+  ],
+  buttons: [['popup-assignment-edit', 2]],
   nativeRowBox: [
     ['page-bulk-edit-guess-c-native', 2],
     ['page-bulk-edit-guess-a-table', 0],

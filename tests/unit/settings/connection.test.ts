@@ -4,7 +4,8 @@ import { neededScopes } from '../../../lib/model/oneroster-scopes.ts';
 import {
   readConnection,
   type SettingsPorts,
-  saveConnection,
+  saveSecret,
+  saveSettings,
   viewConnection,
 } from '../../../lib/settings/connection.ts';
 import { parsePolicy } from '../../../lib/settings/policy.ts';
@@ -79,7 +80,8 @@ describe('policy', () => {
 describe('the connection', () => {
   it('is the district’s where there is a policy, whatever was typed', async () => {
     const both = ports(policy);
-    await saveConnection(both, typed, 'mine');
+    await saveSettings(both, typed);
+    await saveSecret(both, 'mine');
     const connection = await readConnection(both);
     expect(connection).toMatchObject({ fromPolicy: true, secret: 'district-secret' });
     expect(connection.settings).toEqual({
@@ -95,7 +97,8 @@ describe('the connection', () => {
 
   it('is what was typed where there is none (Firefox rejects then)', async () => {
     const own = ports(new Error('Managed storage manifest not found'));
-    await saveConnection(own, typed, 'mine');
+    await saveSettings(own, typed);
+    await saveSecret(own, 'mine');
     expect(await readConnection(own)).toMatchObject({
       settings: typed,
       fromPolicy: false,
@@ -103,8 +106,17 @@ describe('the connection', () => {
     });
   });
 
+  it('takes a typed secret where the policy leaves it out', async () => {
+    const { clientSecret: _, ...auth } = policy.auth;
+    const district = ports({ ...policy, auth });
+    expect((await readConnection(district)).secret).toBeNull();
+    await saveSecret(district, 'mine');
+    expect(await readConnection(district)).toMatchObject({ fromPolicy: true, secret: 'mine' });
+  });
+
   it('keeps the secret off the disk', async () => {
-    await saveConnection(ports({}), typed, 'mine-and-secret');
+    await saveSettings(ports({}), typed);
+    await saveSecret(ports({}), 'mine-and-secret');
     expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain(
       'mine-and-secret',
     );
@@ -112,7 +124,8 @@ describe('the connection', () => {
 
   it('is nothing at all under a refused policy: what was typed does not step in', async () => {
     const bad = ports({ nonsense: true });
-    await saveConnection(bad, typed, 'mine');
+    await saveSettings(bad, typed);
+    await saveSecret(bad, 'mine');
     const connection = await readConnection(bad);
     expect(connection).toMatchObject({ settings: null, secret: null });
     expect(await viewConnection(connection, yes, 'your SIS')).toMatchObject({
@@ -126,10 +139,11 @@ describe('the connection', () => {
     const state = async (granted: (origin: string) => Promise<boolean>) =>
       (await viewConnection(await readConnection(own), granted, 'your SIS')).state;
     expect(await state(yes)).toBe('not-configured');
-    await saveConnection(own, typed, null);
+    await saveSettings(own, typed);
     expect(await state(async () => false)).toBe('needs-host-access');
     expect(await state(yes)).toBe('needs-secret');
-    await saveConnection(own, typed, 'mine');
+    await saveSettings(own, typed);
+    await saveSecret(own, 'mine');
     expect(await state(yes)).toBe('ready');
   });
 

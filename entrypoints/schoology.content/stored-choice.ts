@@ -1,0 +1,31 @@
+import type { ItemInfo } from '../../lib/messages.ts';
+import { t } from '../../lib/text.ts';
+import { insist } from './commit.ts';
+import type { Ports } from './ports.ts';
+
+/** What the background holds for one item; a new item has the default. */
+export type StoredChoice = { sisName: string; include: boolean; info: ItemInfo | null };
+
+/** Reads what is stored for an item; `itemId` null is an item that does not exist yet. Rejects like `ask`. */
+export async function readStored(
+  ports: Pick<Ports, 'ask' | 'signal'>,
+  sectionId: string,
+  itemId: string | null,
+): Promise<StoredChoice> {
+  const itemIds = itemId === null ? [] : [itemId];
+  const reply = await insist(() => ports.ask('getItems', { sectionId, itemIds }), ports.signal);
+  const info = reply.items.find((item) => item.itemId === itemId) ?? null;
+  return {
+    sisName: reply.sisName || t('sisFallback'),
+    include: info?.include ?? reply.defaultInclude,
+    info,
+  };
+}
+
+/** That scores sent earlier stay in the SIS; '' when none were sent. */
+export function staysText({ sisName, info }: StoredChoice): string {
+  const sentAt = info?.lastSuccessAt ?? null;
+  if (sentAt === null) return '';
+  const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(sentAt);
+  return t('syncBoxStays', { sis: sisName, date });
+}

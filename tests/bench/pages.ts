@@ -1,0 +1,61 @@
+/** Pages of the size that a district's teachers have, without what differs from load to load. */
+
+const page = (path: string, body: string, script = ''): string => `<!doctype html>
+<html lang="en" data-theme="modern" class="js"><head><meta charset="utf-8"><title>${path}</title></head>
+<body><div id="body"><main id="wrapper"><div id="center-top"><span class="course-title"><a href="/course/10000001">Course</a></span></div>
+<div id="content-wrapper">${body}</div></main></div><script>${script}</script></body></html>`;
+
+const times = (n: number, make: (i: number) => string): string =>
+  Array.from({ length: n }, (_, i) => make(i)).join('');
+
+/** A page without any form: a course's updates. */
+const updates = page(
+  'updates',
+  times(300, (i) => `<div class="edge-item"><p>Update ${i}</p></div>`),
+);
+
+/** A gradebook of 35 students and 150 items. */
+const gradebook = page(
+  'grades',
+  `<div class="s-js-grader-grid-table-wrapper" role="grid">${times(
+    35,
+    (y) =>
+      `<div class="grader-grid-row" role="row">${times(
+        150,
+        (x) =>
+          `<div role="gridcell" data-x="${50000000 + x}" data-y="${y}"><input class="grade" value="9"></div>`,
+      )}</div>`,
+  )}</div>`,
+);
+
+const bulkRows = 200;
+const bulkTable = `<form action="/course/10000001/assignments-edit" method="post" id="s-grade-item-manager-form"><div id="s-grade-item-manager"><table><thead><tr><th>Title</th><th>Points</th></tr></thead><tbody>${times(
+  bulkRows,
+  (i) =>
+    `<tr><td><a href="/assignment/${50000000 + i}">Item ${i}</a></td><td><input name="grade_items[${50000000 + i}][max_points]" value="10"></td></tr>`,
+)}</tbody></table></div></form>`;
+
+/** The least that must happen for the same boxes: one loop over the rows, without any thought. */
+const bareLoop = `
+  for (const row of document.querySelectorAll('tr')) {
+    const cell = document.createElement(row.querySelector('th') ? 'th' : 'td');
+    const label = document.createElement('label');
+    const box = document.createElement('input');
+    const name = document.createElement('span');
+    box.type = 'checkbox';
+    box.className = 'form-checkbox';
+    box.checked = true;
+    name.textContent = 'Sync to SIS';
+    label.append(box, name);
+    cell.append(label);
+    row.append(cell);
+  }`;
+
+export const pages: Record<string, string> = {
+  '/course/10000001/updates': updates,
+  '/course/10000001/grades': gradebook,
+  '/course/10000001/assignments-edit': page('bulk', bulkTable),
+  // Not an address of Bulk Edit, so that the extension leaves it alone.
+  '/bare-loop': page('bare', bulkTable.replace('s-grade-item-manager-form', 'bare'), bareLoop),
+  '/bare': page('bare', bulkTable.replace('s-grade-item-manager-form', 'bare')),
+};
