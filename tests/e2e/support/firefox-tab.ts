@@ -6,11 +6,14 @@ import { poll, tabOf } from './tab.ts';
 const query = (selector: Selector): string =>
   typeof selector === 'string' ? selector : `aria/${selector.name}[role="${selector.role}"]`;
 
-async function find(page: Page, selector: Selector): Promise<ElementHandle> {
-  const handle = await page.waitForSelector(query(selector), { visible: true });
-  if (handle === null) throw new Error(`${query(selector)} is not there`);
-  return handle;
+/** Puppeteer waits by animation frames, which Firefox withholds from a page it does not paint, so we poll. */
+async function visible(page: Page, selector: Selector): Promise<ElementHandle | undefined> {
+  const handle = await page.$(query(selector));
+  return handle !== null && (await handle.isVisible()) ? handle : undefined;
 }
+
+const find = (page: Page, selector: Selector): Promise<ElementHandle> =>
+  poll(query(selector), () => visible(page, selector));
 
 async function choose(page: Page, selector: Selector, option: string): Promise<void> {
   const handle = await find(page, selector);
@@ -45,8 +48,10 @@ export function firefoxTab(page: Page): Tab {
     select: (selector, option) => choose(page, selector, option),
     press: (key) => page.keyboard.press(key),
     waitFor: async (selector) => void (await find(page, selector)),
-    waitUntilGone: async (selector) =>
-      void (await page.waitForSelector(query(selector), { hidden: true })),
+    waitUntilGone: async (selector) => {
+      const isGone = async () => (await visible(page, selector)) === undefined || undefined;
+      await poll(`${query(selector)} to go`, isGone);
+    },
     text: async (selector) =>
       (await find(page, selector)).evaluate((element) =>
         element instanceof HTMLElement ? element.innerText : (element.textContent ?? ''),
