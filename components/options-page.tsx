@@ -4,6 +4,7 @@ import { ConnectionForm } from './connection-form.tsx';
 import type { ConnectionActions, ConnectionState, Typed } from './connection-store.ts';
 import { ConnectionTest } from './connection-test.tsx';
 import { LockIcon } from './icons.tsx';
+import { PagePreferenceBoxes } from './page-preferences.tsx';
 import type { PanelState } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { PrivacyTable } from './privacy-table.tsx';
@@ -32,6 +33,16 @@ export const OptionsPage = (props: OptionsPageProps) => (
       <h2>{t('partSections')}</h2>
       <p class="muted">{t('partSectionsText')}</p>
       <SectionLinks state={props.panel} actions={props.panelActions} />
+    </section>
+    <section id="pages">
+      <h2>{t('partPages')}</h2>
+      <p class="muted">{t('partPagesText')}</p>
+      {props.panel.panel && (
+        <PagePreferenceBoxes
+          preferences={props.panel.panel.pagePreferences}
+          onChange={(preferences) => void props.panelActions.savePagePreferences(preferences)}
+        />
+      )}
     </section>
     <section id="privacy">
       <h2>{t('partPrivacy')}</h2>

@@ -6,7 +6,7 @@ import {
   sectionKeyOf,
   sectionKeyText,
 } from '../lib/model/item-key.ts';
-import type { ItemRow, PanelView, SectionView } from '../lib/model/panel-view.ts';
+import type { ItemRow, PagePreferences, PanelView, SectionView } from '../lib/model/panel-view.ts';
 import { type PanelContext, reasonOf } from './panel-context.ts';
 import { failedRows, selectedKeys, selectedRows, without } from './panel-state.ts';
 
@@ -17,6 +17,7 @@ export type PanelWrites = {
   retryFailed: () => Promise<void>;
   cancel: () => Promise<void>;
   confirmChoices: () => Promise<void>;
+  savePagePreferences: (preferences: PagePreferences) => Promise<void>;
   linkSection: (section: SectionKey, classId: string) => Promise<void>;
   matchCategory: (section: SectionKey, categoryId: string, sisCategoryId: string) => Promise<void>;
 };
@@ -38,6 +39,8 @@ export function createWrites(context: PanelContext, reload: () => Promise<void>)
         await reload();
       }),
     confirmChoices: () => showPanel(context, () => ask('confirmChoices')),
+    savePagePreferences: (preferences) =>
+      showPanel(context, () => ask('savePagePreferences', preferences)),
     linkSection: (section, classId) =>
       showView(context, () => ask('linkSection', { section: sectionKeyOf(section), classId })),
     matchCategory: (section, categoryId, sisCategoryId) =>

@@ -6,6 +6,7 @@ import type {
   ConnectionTest,
   FlagSource,
   ItemRow,
+  PagePreferences,
   PanelView,
   SectionView,
 } from './model/panel-view.ts';
@@ -33,6 +34,14 @@ export type ItemInfo = {
 export type TabMessages = {
   /** A page of Schoology is not as we know it. Closed vocabulary: no titles, no names, no ids. */
   reportLayout: (data: LayoutProblem) => { noted: true };
+  /** For the gradebook's button: counts of items; null = the teacher wants no button. */
+  getSectionState: (data: { sectionId: string }) => {
+    state: { pending: number; failed: number; lastSuccessAt: number | null } | null;
+  };
+  /** Which of these items are opted out; none where the teacher wants no marks. */
+  getOptedOut: (data: { sectionId: string; itemIds: string[] }) => { itemIds: string[] };
+  /** Opens the panel in a tab, at this section. */
+  openPanel: (data: { sectionId: string }) => { opened: true };
   getItems: (data: { sectionId: string; itemIds: string[] }) => {
     sisName: string;
     defaultInclude: boolean;
@@ -80,6 +89,7 @@ export type PageMessages = {
   };
   cancelSync: () => { cancelling: boolean };
   saveConnection: (data: { settings: ConnectionSettings; secret: string | null }) => PanelView;
+  savePagePreferences: (data: PagePreferences) => PanelView;
   testConnection: () => ConnectionTest;
   linkSection: (data: { section: SectionKey; classId: string }) => SectionView;
   matchCategory: (data: {

@@ -1,4 +1,5 @@
 import type { Choice, ItemInfo, ReplyOf } from '../../lib/messages.ts';
+import type { FlagSource } from '../../lib/model/panel-view.ts';
 
 export type BulkChoices = {
   /** Takes in what is stored for these items; an item the store does not list has the default. */
@@ -7,7 +8,8 @@ export type BulkChoices = {
   carry: (choices: readonly Choice[]) => void;
   isKnown: (itemId: string) => boolean;
   includes: (itemId: string) => boolean;
-  storedInclude: (itemId: string) => boolean | null;
+  /** What the store says; null = not known yet. */
+  stored: (itemId: string) => Known | null;
   /** Flips one item; with `range`, everything from the item flipped before to this one follows it. */
   flip: (order: readonly string[], itemId: string, range: boolean) => void;
   /** Header: everything on, or everything off when all is on. */
@@ -16,12 +18,12 @@ export type BulkChoices = {
   changed: (order: readonly string[]) => string[];
   /** True when an item whose scores were sent is now switched off. */
   leavesScores: (order: readonly string[]) => boolean;
-  /** Schoology has saved: the choices are the stored state now. */
-  saved: (itemIds: readonly string[]) => void;
+  /** Schoology has saved: these choices are the stored state now. */
+  saved: (source: FlagSource, choices: readonly Choice[]) => void;
   sisName: () => string;
 };
 
-type Known = { include: boolean; lastSuccessAt: number | null };
+type Known = Pick<ItemInfo, 'include' | 'chosenIn' | 'lastSuccessAt'>;
 
 /** The choices of one Bulk Edit page, apart from any DOM: rows come and go, these stay. */
 export function createBulkChoices(): BulkChoices {
@@ -47,6 +49,7 @@ export function createBulkChoices(): BulkChoices {
         const info = infos.get(itemId);
         stored.set(itemId, {
           include: info?.include ?? reply.defaultInclude,
+          chosenIn: info?.chosenIn ?? null,
           lastSuccessAt: info?.lastSuccessAt ?? null,
         });
       }
@@ -56,7 +59,7 @@ export function createBulkChoices(): BulkChoices {
     },
     isKnown,
     includes,
-    storedInclude: (itemId) => stored.get(itemId)?.include ?? null,
+    stored: (itemId) => stored.get(itemId) ?? null,
     flip(order, itemId, range) {
       const include = !includes(itemId);
       const from = range && lastFlipped !== null ? order.indexOf(lastFlipped) : -1;
@@ -74,10 +77,11 @@ export function createBulkChoices(): BulkChoices {
     changed,
     leavesScores: (order) =>
       changed(order).some((id) => !includes(id) && stored.get(id)?.lastSuccessAt != null),
-    saved(itemIds) {
-      for (const itemId of itemIds) {
-        const known = stored.get(itemId);
-        if (known !== undefined) stored.set(itemId, { ...known, include: includes(itemId) });
+    saved(source, choices) {
+      for (const { itemId, include } of choices) {
+        const known = itemId === null ? undefined : stored.get(itemId);
+        if (itemId === null || known === undefined) continue;
+        stored.set(itemId, { ...known, include, chosenIn: source });
         chosen.delete(itemId);
       }
     },

@@ -1,5 +1,5 @@
-import type { LayoutProblem } from '../../lib/model/layout-problem.ts';
-import { layoutProblemText } from '../../lib/model/layout-problem.ts';
+import type { Choice } from '../../lib/messages.ts';
+import { type LayoutProblem, layoutProblemText } from '../../lib/model/layout-problem.ts';
 import { isBulkEdit, sectionIdOf } from '../../lib/schoology/pages.ts';
 import {
   type BulkReading,
@@ -9,9 +9,10 @@ import {
 import { t, tn } from '../../lib/text.ts';
 import { createBulkChoices } from './bulk-choices.ts';
 import { type BulkColumn, controlOf, createBulkColumn } from './bulk-column.ts';
-import { type ChoiceBatch, insist } from './commit.ts';
+import { insist } from './commit.ts';
 import type { Feature, PageState } from './feature.ts';
-import { itemMark, problemMark } from './marks.ts';
+import { itemMark, make, problemMark } from './marks.ts';
+import { createNativeColumn, type NativeColumn } from './native-column.ts';
 import { onPersonClick } from './person.ts';
 import type { Ports } from './ports.ts';
 
@@ -25,11 +26,11 @@ export function startBulkEdit(ports: Ports, page: PageState): Feature {
   const sectionId = sectionIdOf(ports.url());
   let form: HTMLFormElement | null = null;
   let column: BulkColumn | null = null;
+  let native: NativeColumn | null = null;
   let reading = nothing;
   let blocked: string | null = null;
 
   const order = (): string[] => reading.rows.map(({ itemId }) => itemId);
-  const hasNative = (): boolean => reading.rows.some(({ native }) => native !== null);
   const report = (problem: LayoutProblem['problem']): void => {
     form?.setAttribute(problemMark, layoutProblemText({ page: 'bulk-edit', problem }));
     ports.onLayoutProblem({ page: 'bulk-edit', problem });
@@ -75,12 +76,14 @@ export function startBulkEdit(ports: Ports, page: PageState): Feature {
     } catch {
       blocked = t('syncBoxUnreadable');
     }
+    followElsewhere();
     show();
   };
 
   const adopt = (found: HTMLFormElement): void => {
     form = found;
     column = null;
+    native = null;
     onPersonClick(ports, { area: found, controlOf, onClick });
   };
   const onClick = (box: HTMLInputElement, event: MouseEvent): void => {
@@ -90,9 +93,18 @@ export function startBulkEdit(ports: Ports, page: PageState): Feature {
     show();
   };
 
-  const place = (): void => {
-    for (const { element, itemId } of reading.rows) element.setAttribute(itemMark, itemId);
-    if (hasNative()) return;
+  /** Schoology's own column: there is no second one beside it. */
+  const placeNative = (found: HTMLFormElement): void => {
+    native ??= createNativeColumn(ports, found);
+    native.look(reading.rows);
+    followElsewhere();
+  };
+  const followElsewhere = (): void => {
+    if (native === null || !native.follow(choices.stored)) return;
+    const text = t('syncNativeFollows');
+    form?.prepend(make(document, 'div', { class: 'sync-to-sis-note', role: 'status' }, text));
+  };
+  const placeOurs = (): void => {
     column ??= createBulkColumn(document);
     column.place(reading.rows);
     show();
@@ -108,41 +120,35 @@ export function startBulkEdit(ports: Ports, page: PageState): Feature {
     for (const problem of reading.problems) report(problem);
     if (sectionId === null) report('section-unknown');
     if (sectionId === null || reading.rows.length === 0) return;
-    place();
+    for (const { element, itemId } of reading.rows) element.setAttribute(itemMark, itemId);
+    if (reading.rows.some((row) => row.native !== null)) placeNative(found);
+    else placeOurs();
     void load(sectionId);
   };
 
   /** With a native column its state is what Schoology saves; else our choices. */
-  const batch = (): ChoiceBatch | null => {
-    const native = hasNative();
-    const include = (itemId: string): boolean | null =>
-      native
-        ? (reading.rows.find((row) => row.itemId === itemId)?.native?.checked ?? null)
-        : choices.includes(itemId);
-    const changed = native
-      ? order().filter((id) => include(id) !== null && include(id) !== choices.storedInclude(id))
-      : choices.changed(order());
-    if (sectionId === null || changed.length === 0) return null;
-    const staged = reading.rows
-      .filter(({ itemId }) => changed.includes(itemId))
-      .map(({ itemId, title }) => ({ itemId, title, include: include(itemId) ?? false }));
-    return { sectionId, source: native ? 'native' : 'bulk-edit', choices: staged };
+  const toStage = (): Choice[] => {
+    if (native !== null) return native.changed(choices.stored);
+    const changed = new Set(choices.changed(order()));
+    return reading.rows
+      .filter(({ itemId }) => changed.has(itemId))
+      .map(({ itemId, title }) => ({ itemId, title, include: choices.includes(itemId) }));
   };
 
   return {
     scan,
     submitted(submitted, event) {
       if (submitted !== form) return;
-      const now = batch();
-      const changes = now === null ? [] : [now];
+      const source = native === null ? 'bulk-edit' : 'native';
+      const staged = toStage();
       page.saves.submit({
         form: submitted,
-        changes,
+        changes:
+          sectionId === null || staged.length === 0 ? [] : [{ sectionId, source, choices: staged }],
         event,
         openedByPerson: () => false,
         onResult(result) {
-          if (result === 'saved')
-            choices.saved(now?.choices.map(({ itemId }) => itemId ?? '') ?? []);
+          if (result === 'saved') choices.saved(source, staged);
           show();
         },
       });

@@ -10,16 +10,26 @@ import { startBulkEdit } from './bulk-edit.ts';
 import { insist } from './commit.ts';
 import { startDeleteNote } from './delete-note.ts';
 import type { Feature } from './feature.ts';
+import { startGradebookButton } from './gradebook-button.ts';
 import { startGradingOptions } from './grading-options.ts';
 import { ours } from './marks.ts';
 import { observePage } from './observe-page.ts';
 import { watchOpeners } from './openers.ts';
+import { startOptedOutMarks } from './opted-out-marks.ts';
 import { watchPerson } from './person.ts';
 import type { Ports } from './ports.ts';
 import { createSaves } from './saves.ts';
 
 /** A save follows a click or Enter within this time, confirmations included. */
 const saveFollowsMs = 10_000;
+
+const starts = [
+  startGradingOptions,
+  startDeleteNote,
+  startBulkEdit,
+  startGradebookButton,
+  startOptedOutMarks,
+];
 
 /** True when the page holds a form again that Schoology has just refused. */
 function holdsRefusedForm(ports: Ports): boolean {
@@ -61,9 +71,7 @@ export function startPage(ports: Ports): Pick<Feature, 'block'> {
   const saves = createSaves(ports);
   const openers = watchOpeners(ports);
   const page = { saves, openers, started };
-  const features = [startGradingOptions, startDeleteNote, startBulkEdit].map((start) =>
-    start(ports, page),
-  );
+  const features = starts.map((start) => start(ports, page));
   const scan = (): void => {
     openers.look();
     for (const feature of features) feature.scan();

@@ -28,6 +28,8 @@ export type AppPorts = SettingsPorts & {
   hasHostAccess: (origin: string) => Promise<boolean>;
   /** Origins of the Schoology tabs that are open now. */
   openLmsOrigins: () => Promise<string[]>;
+  /** Opens the panel as a tab. `at` = what comes after # in its address. */
+  openPanel: (at: string) => Promise<void>;
   /** Tells our open pages that something they show has changed. */
   notify: (section: SectionKey | null) => void;
   awake: { begin(): void; end(resumeAt: number | null): void };

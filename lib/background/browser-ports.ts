@@ -25,6 +25,9 @@ export const createBrowserPorts = (): AppPorts => ({
   managed: browser.storage.managed,
   hasHostAccess: (origin) => browser.permissions.contains({ origins: [`${portless(origin)}/*`] }),
   openLmsOrigins,
+  async openPanel(at) {
+    await browser.tabs.create({ url: browser.runtime.getURL(`/panel.html#${at}`) });
+  },
   notify: createBroadcast(),
   awake: createAwake(),
   alone: (work) =>

@@ -20,8 +20,16 @@ const none = z.undefined();
 
 const choice = z.strictObject({ itemId: z.nullable(id), title, include: z.boolean() });
 
+const itemsOfSection = z.strictObject({
+  sectionId: id,
+  itemIds: z.array(id).check(z.maxLength(2000)),
+});
+
 export const dataSchemas = {
-  getItems: z.strictObject({ sectionId: id, itemIds: z.array(id).check(z.maxLength(2000)) }),
+  getSectionState: z.strictObject({ sectionId: id }),
+  getOptedOut: itemsOfSection,
+  openPanel: z.strictObject({ sectionId: id }),
+  getItems: itemsOfSection,
   stageChoices: z.strictObject({
     opId,
     sectionId: id,
@@ -57,6 +65,7 @@ export const dataSchemas = {
     }),
     secret: z.nullable(z.string().check(z.maxLength(2000))),
   }),
+  savePagePreferences: z.strictObject({ gradebookButton: z.boolean(), optedOutMarks: z.boolean() }),
   testConnection: none,
   linkSection: z.strictObject({ section, classId: sisId }),
   matchCategory: z.strictObject({ section, categoryId: id, sisCategoryId: sisId }),

@@ -1,4 +1,5 @@
 import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
+import { savePagePreferences } from '../settings/page-preferences.ts';
 import { commitChoices } from '../storage/flag-store.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
@@ -46,6 +47,12 @@ export function createPageHandlers(app: App): PageHandlers {
     },
 
     cancelSync: () => app.runner.cancel(),
+
+    async savePagePreferences(preferences) {
+      await savePagePreferences(app.ports.local, preferences);
+      app.ports.notify(null);
+      return panelView(app);
+    },
 
     async confirmChoices() {
       await app.confirmHealth();

@@ -6,12 +6,15 @@ import { bindToLanding, type Outcome, settle, settleTab, stage } from '../storag
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
 import { noteLayoutProblem } from './layout-problems.ts';
+import { createPageExtras } from './page-extras.ts';
 import type { TabHandlers } from './router.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
 import { sectionRows } from './views.ts';
 
 /** What a Schoology page's content script may ask. No answer holds student data. */
 export const createTabHandlers = (app: App): TabHandlers => ({
+  ...createPageExtras(app),
+
   async reportLayout(problem) {
     await noteLayoutProblem(app.ports.session, problem);
     app.ports.notify(null);

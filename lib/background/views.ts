@@ -7,6 +7,7 @@ import type {
   SectionView,
 } from '../model/panel-view.ts';
 import { readConnection, viewConnection } from '../settings/connection.ts';
+import { readPagePreferences } from '../settings/page-preferences.ts';
 import { readFlags } from '../storage/flag-store.ts';
 import type { LinkRecord, StoredSection } from '../storage/records.ts';
 import { readObserved, storedItems } from '../storage/section-rows.ts';
@@ -22,6 +23,7 @@ export async function panelView(app: App): Promise<PanelView> {
   const sections = await app.db.getAll('sections');
   return {
     connection: await viewConnection(connection, app.ports.hasHostAccess, t('sisFallback')),
+    pagePreferences: await readPagePreferences(app.ports.local),
     sections: await Promise.all(sections.map((section) => summary(app, section))),
     run: await app.runner.view(),
     layoutProblems: await readLayoutProblems(app.ports.session),

@@ -105,8 +105,17 @@ export type ConnectionSettings = {
 /** Where the choices stand: `locked` = the store cannot prove that it still knows every opt-out (design: sentinel). */
 type StoreHealth = { state: 'whole' | 'restored' | 'locked'; detail: Reason | null };
 
+/** What is shown on Schoology's pages besides the boxes. */
+export type PagePreferences = {
+  /** The button in the gradebook's toolbar that opens the panel. */
+  gradebookButton: boolean;
+  /** The mark on items that are opted out, in the materials list and on the item's page. */
+  optedOutMarks: boolean;
+};
+
 export type PanelView = {
   connection: ConnectionView;
+  pagePreferences: PagePreferences;
   sections: SectionSummary[];
   run: RunView | null;
   /** Places on Schoology's pages that are not as we know them, since the browser was started. */

@@ -60,9 +60,14 @@ export const selectors = {
 
   /** A material of the materials list. Seen by three clients, 2021 to 2026. */
   materialRow: ['tr[id^="n-"]'],
+  /** The title of a row. Seen by three clients, 2021 to 2026. */
+  materialTitle: ['.item-title'],
   /** The gear of a row. Captured 2026-05. */
   menuTrigger: ['.action-links-unfold'],
   menu: ['ul.action-links'],
+
+  /** The gradebook's own buttons, above the grid. Captured 2026-05. */
+  gradebookToolbar: ['.s-grades-gradebook-options-btns'],
 
   /** That this form is Bulk Edit's is inferred from Schoology's script, 2026-05. */
   bulkEditForm: ['form#s-grade-item-manager-form'],

@@ -25,6 +25,7 @@ export function drawPanel(
     retryFailed: vi.fn(done),
     cancel: vi.fn(done),
     confirmChoices: vi.fn(done),
+    savePagePreferences: vi.fn(async () => {}),
     linkSection: vi.fn(done),
     matchCategory: vi.fn(done),
     show: vi.fn(),

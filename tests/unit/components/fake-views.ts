@@ -108,6 +108,7 @@ export const aPanel = (change: Partial<PanelView> = {}): PanelView => ({
   ],
   run: null,
   layoutProblems: [],
+  pagePreferences: { gradebookButton: true, optedOutMarks: true },
   version: '1.2.3',
   storage: { state: 'whole', detail: null },
   ...change,

@@ -183,6 +183,38 @@ describe('Bulk Edit', () => {
     ]);
   });
 
+  const nativeBox = (itemId: string): HTMLInputElement =>
+    get(`[name="grade_items[${itemId}][sync_to_sis]"]`, HTMLInputElement);
+  const off = { include: false, lastSuccessAt: null, scoresSent: 0 };
+
+  test('a native column follows a choice made in the panel, and then Schoology saves it', async () => {
+    const { background } = await begin('page-bulk-edit-guess-c-native', {
+      items: [{ ...off, itemId: '50000002', chosenIn: 'panel' }],
+    });
+    expect(nativeBox('50000002').checked).toBe(false);
+    expect(get('.sync-to-sis-note', HTMLElement).textContent).not.toBe('');
+    save(form(), false);
+    expect(sent(background, 'stageChoices')).toMatchObject([
+      { source: 'native', choices: [{ itemId: '50000002', include: false }] },
+    ]);
+  });
+
+  test('a script that ticks a native box includes nothing; a person does', async () => {
+    loadFixture('page-bulk-edit-guess-c-native');
+    nativeBox('50000002').checked = false;
+    page = start(path, { items: [{ ...off, itemId: '50000002', chosenIn: 'native' }] });
+    await pass();
+    nativeBox('50000002').checked = true;
+    save(form(), false);
+    expect(sent(page.background, 'stageChoices')).toEqual([]);
+    nativeBox('50000002').checked = false;
+    click(nativeBox('50000002'));
+    save(form(), false);
+    expect(sent(page.background, 'stageChoices')).toMatchObject([
+      { choices: [{ itemId: '50000002', include: true }] },
+    ]);
+  });
+
   test('rows that cannot be told apart are left out, and this is said', async () => {
     loadFixture(table);
     const row = get('.grade-item-row', HTMLTableRowElement);

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { startPage } from '../../../entrypoints/schoology.content/page.ts';
 import type { Ports } from '../../../entrypoints/schoology.content/ports.ts';
-import type { Choice, ItemInfo } from '../../../lib/messages.ts';
+import type { Choice, ItemInfo, ReplyOf } from '../../../lib/messages.ts';
 import type { LayoutProblem } from '../../../lib/model/layout-problem.ts';
 import { get, pageUrl } from './fixture.ts';
 
@@ -9,6 +9,9 @@ export type Background = {
   items: ItemInfo[];
   defaultInclude: boolean;
   carried: Choice[];
+  /** What the gradebook's button shows; null = switched off. */
+  state: ReplyOf<'getSectionState'>['state'];
+  optedOut: string[];
   /** Names of messages that fail as if nobody answered, once each. */
   dies: string[];
   /** Names of messages that are always refused. */
@@ -28,6 +31,9 @@ function fakeAsk(background: Background) {
     if (background.refuses.includes(name)) throw new Error('refused');
     const { items, defaultInclude, carried } = background;
     if (name === 'getItems') return { sisName: 'Demo SIS', defaultInclude, items };
+    if (name === 'getSectionState') return { state: background.state };
+    if (name === 'getOptedOut') return { itemIds: background.optedOut };
+    if (name === 'openPanel') return { opened: true };
     if (name === 'pageStarted') return { carried };
     return name === 'stageChoices' ? { staged: true } : { settled: true };
   };
@@ -54,6 +60,8 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
     items: [],
     defaultInclude: true,
     carried: [],
+    state: null,
+    optedOut: [],
     dies: [],
     refuses: [],
     log: [],

@@ -68,6 +68,11 @@ const expected: Record<SelectorName, [fixture: string, count: number][]> = {
     ['popup-assignment-create', 0],
   ],
   materialRow: [['page-materials', 4]],
+  materialTitle: [['page-materials', 4]],
+  gradebookToolbar: [
+    ['page-gradebook', 1],
+    ['page-materials', 0],
+  ],
   menuTrigger: [['page-materials', 6]],
   menu: [['page-materials', 6]],
   bulkEditForm: [

@@ -1,0 +1,78 @@
+import { isMaterials, itemIdOf, sectionIdOf } from '../../lib/schoology/pages.ts';
+import { find, findAll } from '../../lib/schoology/selectors.ts';
+import { t } from '../../lib/text.ts';
+import type { Feature, PageState } from './feature.ts';
+import { make, removeDeadCopies } from './marks.ts';
+import type { Ports } from './ports.ts';
+
+/** Where the marks of a page go, by item id. */
+type Places = { sectionId: string; items: Map<string, HTMLElement> };
+
+const linkedUrl = (link: Element | null, base: URL): URL | null => {
+  const href = link?.getAttribute('href');
+  return href && URL.canParse(href, base) ? new URL(href, base) : null;
+};
+
+function placesOf({ document, url }: Ports): Places | null {
+  const page = url();
+  const crumb = linkedUrl(find('breadcrumbCourse', document), page);
+  const sectionId = sectionIdOf(page) ?? (crumb === null ? null : sectionIdOf(crumb));
+  if (sectionId === null) return null;
+  const items = new Map<string, HTMLElement>();
+  if (isMaterials(page)) {
+    for (const row of findAll('materialRow', document)) {
+      const title = find('materialTitle', row);
+      if (title !== null) items.set(row.id.slice('n-'.length), title);
+    }
+  }
+  const own = itemIdOf(page);
+  const heading = find('pageTitle', document);
+  if (own !== null && heading !== null) items.set(own, heading);
+  return items.size === 0 ? null : { sectionId, items };
+}
+
+/** A small mark on opted-out items in the materials list and on an item's own page. */
+export function startOptedOutMarks(ports: Ports, page: PageState): Feature {
+  const marks = new Map<HTMLElement, HTMLElement>();
+  const seen = new WeakSet<HTMLElement>();
+  let settled: Promise<unknown> | null = null;
+
+  const mark = (title: HTMLElement): void => {
+    if (marks.get(title)?.isConnected) return;
+    const node = make(ports.document, 'span', { class: 'sync-to-sis-mark' }, t('markOptedOut'));
+    marks.set(title, node);
+    title.after(node);
+  };
+  const unmark = (title: HTMLElement): void => {
+    marks.get(title)?.remove();
+    marks.delete(title);
+  };
+  const read = async ({ sectionId, items }: Places): Promise<void> => {
+    await page.started;
+    await page.saves.settled();
+    const reply = await ports.ask('getOptedOut', { sectionId, itemIds: [...items.keys()] });
+    const out = new Set(reply.itemIds);
+    for (const [itemId, title] of items) {
+      removeDeadCopies(title.parentElement ?? title);
+      if (out.has(itemId)) mark(title);
+      else unmark(title);
+    }
+  };
+  return {
+    scan() {
+      const places = placesOf(ports);
+      if (places === null) return;
+      const titles = [...places.items.values()];
+      const isNew = titles.some((title) => !seen.has(title));
+      if (!isNew && settled === page.saves.settled()) return;
+      settled = page.saves.settled();
+      for (const title of titles) seen.add(title);
+      read(places).catch(() => {}); // Without an answer nothing is known, and nothing is marked.
+    },
+    submitted() {},
+    block() {
+      for (const node of marks.values()) node.remove();
+      return false;
+    },
+  };
+}

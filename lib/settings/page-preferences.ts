@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import type { PagePreferences } from '../model/panel-view.ts';
+import type { KeyValue } from '../storage/key-value.ts';
+
+const key = 'pagePreferences';
+const schema = z.object({ gradebookButton: z.boolean(), optedOutMarks: z.boolean() });
+
+/** What is shown on Schoology's pages besides the boxes; all of it until the teacher switches something off. */
+export async function readPagePreferences(local: KeyValue): Promise<PagePreferences> {
+  const parsed = z.safeParse(schema, (await local.get(key))[key]);
+  return parsed.success ? parsed.data : { gradebookButton: true, optedOutMarks: true };
+}
+
+export const savePagePreferences = (local: KeyValue, preferences: PagePreferences): Promise<void> =>
+  local.set({ [key]: preferences });
