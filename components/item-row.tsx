@@ -37,6 +37,7 @@ export function ItemRow({ row, context }: { row: Row; context: RowContext }) {
       <td class={`cell-reason text-${rowTone(row)}`}>
         <RowError reason={context.rowErrors[id]} sisName={sisName} />
         {wanted === undefined ? reasonLine(row, sisName, now) : t('saving')}
+        {row.chosenIn === 'native' && <small class="row-origin">{t('chosenInSchoology')}</small>}
       </td>
       <td class="cell-time">
         <LastSuccess at={row.lastSuccessAt} now={now} />

@@ -15,7 +15,7 @@ export default defineConfig<object, Options>({
   preserveOutput: 'failures-only', // each test has a whole browser profile there
   reporter: [['list'], ['json', { outputFile: '../reports/e2e.json' }]],
   projects: [
-    { name: 'chromium', use: { target: 'chromium', trace: 'retain-on-failure' } },
+    { name: 'chromium', use: { target: 'chromium' } },
     { name: 'firefox', use: { target: 'firefox' }, testIgnore: '*.chromium.spec.ts' },
   ],
 });

@@ -13,6 +13,8 @@ export type ItemRow = {
   kind: ItemKind;
   categoryTitle: string | null;
   include: boolean;
+  /** Where the choice was made last; null = nowhere yet, the default holds. */
+  chosenIn: FlagSource | 'restored' | null;
   status: SyncStatus;
   reason: Reason | null;
   /** Last time the SIS acknowledged all of this item; null = never. A failure does not move it. */

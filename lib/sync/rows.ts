@@ -8,7 +8,7 @@ import type { FlagRecord, LinkRecord, Observed, StoredItem } from '../storage/re
 
 export type RowFacts = {
   item: StoredItem;
-  flag: Pick<FlagRecord, 'include'> | undefined;
+  flag: Pick<FlagRecord, 'include' | 'source'> | undefined;
   defaultInclude: boolean;
   link: LinkRecord | null;
   observed: ReadonlyMap<string, Observed>;
@@ -40,6 +40,7 @@ export function buildRow(facts: RowFacts): ItemRow {
     kind: item.kind,
     categoryTitle,
     include,
+    chosenIn: flag?.source ?? null,
     status,
     reason,
     lastSuccessAt: seen?.lastSuccessAt ?? null,

@@ -99,7 +99,7 @@ export type DriverOptions = {
 };
 
 /** How long an action waits for its element, in ms. Long, because the machine may be busy; a pass never waits. */
-export const patience = 10_000;
+export const patience = 20_000;
 
 /** The same in both browsers, and wide enough for Schoology's tables. */
 export const viewport = { width: 1280, height: 800 };

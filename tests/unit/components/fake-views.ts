@@ -20,6 +20,7 @@ export const aRow = (itemId: string, change: Partial<ItemRow> = {}): ItemRow => 
   kind: 'assignment',
   categoryTitle: 'Homework',
   include: true,
+  chosenIn: null,
   status: 'synced',
   reason: null,
   lastSuccessAt: minutesAgo(26),
