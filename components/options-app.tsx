@@ -5,7 +5,7 @@ import { useStore } from './use-store.ts';
 
 type Props = { panelStore: PanelStore; connectionStore: ConnectionStore } & Pick<
   OptionsPageProps,
-  'onSave' | 'onAllowAccess'
+  'onSave' | 'onAllowAccess' | 'onAddLmsDomain'
 >;
 
 /** The options page on its stores. */

@@ -4,6 +4,7 @@ import { ConnectionForm } from './connection-form.tsx';
 import type { ConnectionActions, ConnectionState, Typed } from './connection-store.ts';
 import { ConnectionTest } from './connection-test.tsx';
 import { LockIcon } from './icons.tsx';
+import { LmsDomains } from './lms-domains.tsx';
 import { PagePreferenceBoxes } from './page-preferences.tsx';
 import type { PanelState } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
@@ -19,6 +20,7 @@ export type OptionsPageProps = {
   /** Called in the click itself: asks the browser for the hosts, then saves. */
   onSave: (typed: Typed) => void;
   onAllowAccess: (origins: string[]) => void;
+  onAddLmsDomain: (origin: string) => void;
 };
 
 export const OptionsPage = (props: OptionsPageProps) => (
@@ -43,6 +45,11 @@ export const OptionsPage = (props: OptionsPageProps) => (
           onChange={(preferences) => void props.panelActions.savePagePreferences(preferences)}
         />
       )}
+      <LmsDomains
+        domains={props.panel.panel?.lmsDomains ?? []}
+        onAdd={props.onAddLmsDomain}
+        onRemove={(origin) => void props.panelActions.removeLmsDomain(origin)}
+      />
     </section>
     <section id="privacy">
       <h2>{t('partPrivacy')}</h2>

@@ -17,6 +17,8 @@ export type PanelWrites = {
   retryFailed: () => Promise<void>;
   cancel: () => Promise<void>;
   confirmChoices: () => Promise<void>;
+  addLmsDomain: (origin: string) => Promise<void>;
+  removeLmsDomain: (origin: string) => Promise<void>;
   savePagePreferences: (preferences: PagePreferences) => Promise<void>;
   linkSection: (section: SectionKey, classId: string) => Promise<void>;
   matchCategory: (section: SectionKey, categoryId: string, sisCategoryId: string) => Promise<void>;
@@ -39,6 +41,8 @@ export function createWrites(context: PanelContext, reload: () => Promise<void>)
         await reload();
       }),
     confirmChoices: () => showPanel(context, () => ask('confirmChoices')),
+    addLmsDomain: (origin) => showPanel(context, () => ask('addLmsDomain', { origin })),
+    removeLmsDomain: (origin) => showPanel(context, () => ask('removeLmsDomain', { origin })),
     savePagePreferences: (preferences) =>
       showPanel(context, () => ask('savePagePreferences', preferences)),
     linkSection: (section, classId) =>

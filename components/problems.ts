@@ -43,11 +43,16 @@ const isForBanner = (state: PanelState) =>
     ? () => true
     : ({ reason }: Problem) => reason.code !== 'LMS_SIGNED_OUT';
 
-function panelProblems({ connection, storage: choices }: PanelView): Problem[] {
+function panelProblems({ connection, lmsDomains, storage: choices }: PanelView): Problem[] {
   const problems: Problem[] = [];
   if (choices.state === 'locked') {
     const reason = choices.detail ?? { code: 'STORAGE_UNSAFE' };
     problems.push({ id: 'choices', reason, items: 0, fix: { kind: 'confirm' } });
+  }
+  const closed = lmsDomains.filter(({ granted }) => !granted).map(({ origin }) => origin);
+  if (closed.length > 0) {
+    const reason: Reason = { code: 'NO_LMS_ACCESS', params: { host: closed.join(', ') } };
+    problems.push({ id: reason.code, reason, items: 0, fix: { kind: 'access', origins: closed } });
   }
   // Not configured has a state of its own in the panel.
   if (connection.problem && connection.state !== 'not-configured') {

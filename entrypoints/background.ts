@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { startApp } from '../lib/background/app.ts';
 import { createBrowserPorts, resumeAlarm } from '../lib/background/browser-ports.ts';
+import { servedOrigins, serveLmsDomains } from '../lib/background/lms-domains.ts';
 import { createPageHandlers } from '../lib/background/page-handlers.ts';
 import { createRouter } from '../lib/background/router.ts';
 import { identify, isSchoology } from '../lib/background/sender.ts';
@@ -25,18 +26,36 @@ export default defineBackground({
       return { tab: createTabHandlers(running), page: createPageHandlers(running) };
     });
     const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
+    // A list of custom domains that cannot be read grants nothing: such a tab is nobody we answer.
+    const isCustom = (url: URL): Promise<boolean> =>
+      servedOrigins(ports).then(
+        (origins) => origins.includes(url.origin),
+        () => false,
+      );
+    const isLms = (url: URL) => isSchoology(url) || isCustom(url);
     const resume = async (): Promise<void> => (await app()).runner.resume();
 
     // Every listener is registered before anything is awaited: a worker is woken by the event it must not miss.
     browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
-      void route(message, identify(sender, own, isSchoology)).then(sendResponse);
+      void identify(sender, own, isLms)
+        .then((speaker) => route(message, speaker))
+        .then(sendResponse);
       return true;
+    });
+    const serve = (): void => void serveLmsDomains(ports);
+    browser.permissions.onAdded.addListener(serve);
+    browser.permissions.onRemoved.addListener(serve);
+    browser.storage.onChanged.addListener((_, area) => {
+      if (area === 'managed') serve();
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === resumeAlarm) void resume();
     });
     browser.runtime.onStartup.addListener(() => void resume());
-    browser.runtime.onInstalled.addListener(() => void resume());
+    browser.runtime.onInstalled.addListener(() => {
+      serve();
+      void resume();
+    });
     void resume();
   },
 });

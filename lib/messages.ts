@@ -64,7 +64,8 @@ export type TabMessages = {
   /**
    * A new page stands in this tab. Settles what the tab had staged: `rejected` = the page shows the same form
    * again with errors, so nothing was saved; the choices come back so that the form can show them again. `failed` =
-   * the server answered with an error, so nobody knows. `item` is the graded item whose own page this is: Schoology leads there once it has given a new item its id.
+   * the server answered with an error, so nobody knows. `item` is the graded item whose own page this is: Schoology
+   * leads there once it has given a new item its id.
    */
   pageStarted: (data: {
     form: 'rejected' | 'failed' | 'none';
@@ -90,6 +91,9 @@ export type PageMessages = {
   cancelSync: () => { cancelling: boolean };
   saveConnection: (data: { settings: ConnectionSettings; secret: string | null }) => PanelView;
   savePagePreferences: (data: PagePreferences) => PanelView;
+  /** Serves Schoology at a district's own address; the page has asked the browser for the host before. */
+  addLmsDomain: (data: { origin: string }) => PanelView;
+  removeLmsDomain: (data: { origin: string }) => PanelView;
   testConnection: () => ConnectionTest;
   linkSection: (data: { section: SectionKey; classId: string }) => SectionView;
   matchCategory: (data: {

@@ -25,6 +25,12 @@ async function allowAccess(origins: string[]): Promise<void> {
   await showAgain();
 }
 
+async function addLmsDomain(origin: string): Promise<void> {
+  const granted = await browser.permissions.request({ origins: [hostPattern(origin)] });
+  // An address from the policy is known already; the grant was all it needed.
+  if (granted) await panelStore.actions.addLmsDomain(origin);
+}
+
 async function showAgain(): Promise<void> {
   await panelStore.actions.reload();
   await panelStore.actions.refresh();
@@ -40,6 +46,7 @@ render(
     connectionStore={connectionStore}
     onSave={(typed) => void save(typed)}
     onAllowAccess={(origins) => void allowAccess(origins)}
+    onAddLmsDomain={(origin) => void addLmsDomain(origin)}
   />,
   document.body.querySelector('#root') ?? document.body,
 );

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { ask } from '../../lib/messages.ts';
 import type { SectionKey } from '../../lib/model/item-key.ts';
 import { isLmsPage } from '../../lib/schoology/hosts.ts';
 import { sectionIdOf } from '../../lib/schoology/pages.ts';
@@ -13,12 +14,19 @@ export async function findSection(hash: string): Promise<SectionKey | 'all' | nu
   const origin = named.get('origin');
   const sectionId = named.get('section');
   if (origin && sectionId) return { origin, sectionId };
-  // Without the `tabs` permission an address is visible only where we have host access: on Schoology.
+  // Without the `tabs` permission an address is visible only where we have host access.
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.url ? sectionOf(new URL(tab.url)) : null;
+  return tab?.url ? sectionAt(new URL(tab.url)) : null;
 }
 
-function sectionOf(url: URL): SectionKey | null {
-  const sectionId = isLmsPage(url) ? sectionIdOf(url) : null;
-  return sectionId === null ? null : { origin: url.origin, sectionId };
+async function sectionAt(url: URL): Promise<SectionKey | null> {
+  const sectionId = sectionIdOf(url);
+  if (sectionId === null || !(isLmsPage(url) || (await isOwnAddress(url)))) return null;
+  return { origin: url.origin, sectionId };
+}
+
+/** A granted host that is not schoology.com may be the SIS as well as a district's own Schoology. */
+async function isOwnAddress({ origin }: URL): Promise<boolean> {
+  const { lmsDomains } = await ask('getPanel');
+  return lmsDomains.some((domain) => domain.origin === origin);
 }

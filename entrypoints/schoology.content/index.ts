@@ -2,7 +2,7 @@ import './style.css';
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask } from '../../lib/messages.ts';
-import { isLmsPage, lmsExcludeMatches, lmsMatches } from '../../lib/schoology/hosts.ts';
+import { isServedPage, lmsExcludeMatches, lmsMatches } from '../../lib/schoology/hosts.ts';
 import { t } from '../../lib/text.ts';
 import { noticeTexts, showSaveFailed } from './notice.ts';
 import { removeOurs, startPage } from './page.ts';
@@ -16,7 +16,7 @@ export default defineContentScript({
   runAt: 'document_idle',
   allFrames: false,
   main(ctx) {
-    if (!isLmsPage(new URL(location.href))) return;
+    if (!isServedPage(new URL(location.href), document)) return;
     // Read now: when they are needed there is no catalogue to read them from.
     const reload = t('syncBoxReload');
     const texts = noticeTexts();

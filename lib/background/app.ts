@@ -26,8 +26,10 @@ export type AppPorts = SettingsPorts & {
   /** Of the extension, as in its manifest. */
   version: string;
   hasHostAccess: (origin: string) => Promise<boolean>;
-  /** Origins of the Schoology tabs that are open now. */
-  openLmsOrigins: () => Promise<string[]>;
+  /** Origins of the Schoology tabs that are open now; `custom` = the districts' own addresses. */
+  openLmsOrigins: (custom: string[]) => Promise<string[]>;
+  /** Runs our script on the pages of these origins, besides those of schoology.com, and on no others. */
+  serveOrigins: (origins: string[]) => Promise<void>;
   /** Opens the panel as a tab. `at` = what comes after # in its address. */
   openPanel: (at: string) => Promise<void>;
   /** Tells our open pages that something they show has changed. */

@@ -23,7 +23,8 @@ export const createBrowserPorts = (): AppPorts => ({
   local: browser.storage.local,
   session: browser.storage.session,
   managed: browser.storage.managed,
-  hasHostAccess: (origin) => browser.permissions.contains({ origins: [`${portless(origin)}/*`] }),
+  hasHostAccess: (origin) => browser.permissions.contains({ origins: [patternOf(origin)] }),
+  serveOrigins,
   openLmsOrigins,
   async openPanel(at) {
     await browser.tabs.create({ url: browser.runtime.getURL(`/panel.html#${at}`) });
@@ -34,15 +35,40 @@ export const createBrowserPorts = (): AppPorts => ({
     navigator.locks.request('sync-run', { ifAvailable: true }, (lock) => (lock ? work() : null)),
 });
 
-/** Match patterns of permissions have no port. */
-const portless = (origin: string): string => {
+/** Match patterns have no port: Firefox refuses one that does. */
+const patternOf = (origin: string): string => {
   const { protocol, hostname } = new URL(origin);
-  return `${protocol}//${hostname}`;
+  return `${protocol}//${hostname}/*`;
 };
 
+/** Firefox gives full addresses in the manifest and takes only paths in a registration. */
+const pathOf = (file: string): string => new URL(file, browser.runtime.getURL('/')).pathname;
+
+const customScript = 'custom-domains';
+
+/** The same script that the manifest puts on schoology.com. The browser keeps the registration. */
+async function serveOrigins(origins: string[]): Promise<void> {
+  const { scripting } = browser;
+  const matches = origins.map(patternOf);
+  const ids = [customScript];
+  const [known] = await scripting.getRegisteredContentScripts({ ids });
+  if (matches.length === 0) {
+    if (known) await scripting.unregisterContentScripts({ ids });
+    return;
+  }
+  const [script] = browser.runtime.getManifest().content_scripts ?? [];
+  const js = (script?.js ?? []).map(pathOf);
+  const css = (script?.css ?? []).map(pathOf);
+  const wanted = { id: customScript, matches, js, css, runAt: 'document_idle' as const };
+  if (known) await scripting.updateContentScripts([wanted]);
+  else await scripting.registerContentScripts([wanted]);
+}
+
 /** Without the `tabs` permission a tab's address is visible only where we have host access: Schoology's tabs. */
-async function openLmsOrigins(): Promise<string[]> {
-  const tabs = await browser.tabs.query({ url: 'https://*.schoology.com/*' });
+async function openLmsOrigins(custom: string[]): Promise<string[]> {
+  const tabs = await browser.tabs.query({
+    url: ['https://*.schoology.com/*', ...custom.map(patternOf)],
+  });
   return [...new Set(tabs.flatMap(({ url }) => (url ? [new URL(url).origin] : [])))];
 }
 

@@ -66,6 +66,8 @@ export const dataSchemas = {
     secret: z.nullable(z.string().check(z.maxLength(2000))),
   }),
   savePagePreferences: z.strictObject({ gradebookButton: z.boolean(), optedOutMarks: z.boolean() }),
+  addLmsDomain: z.strictObject({ origin }),
+  removeLmsDomain: z.strictObject({ origin }),
   testConnection: none,
   linkSection: z.strictObject({ section, classId: sisId }),
   matchCategory: z.strictObject({ section, categoryId: id, sisCategoryId: sisId }),

@@ -1,9 +1,11 @@
 import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
+import { addLmsOrigin, removeLmsOrigin } from '../settings/lms-origins.ts';
 import { savePagePreferences } from '../settings/page-preferences.ts';
 import { commitChoices } from '../storage/flag-store.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
+import { serveLmsDomains } from './lms-domains.ts';
 import { readSections } from './read-sections.ts';
 import type { PageHandlers } from './router.ts';
 import { createSetUpHandlers } from './set-up-handlers.ts';
@@ -50,6 +52,20 @@ export function createPageHandlers(app: App): PageHandlers {
 
     async savePagePreferences(preferences) {
       await savePagePreferences(app.ports.local, preferences);
+      app.ports.notify(null);
+      return panelView(app);
+    },
+
+    async addLmsDomain({ origin }) {
+      await addLmsOrigin(app.ports.local, origin);
+      await serveLmsDomains(app.ports);
+      app.ports.notify(null);
+      return panelView(app);
+    },
+
+    async removeLmsDomain({ origin }) {
+      await removeLmsOrigin(app.ports.local, origin);
+      await serveLmsDomains(app.ports);
       app.ports.notify(null);
       return panelView(app);
     },

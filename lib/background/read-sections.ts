@@ -1,6 +1,7 @@
 import { listSections } from '../lms/schoology-client.ts';
 import { sameSection } from '../model/item-key.ts';
 import type { App } from './app.ts';
+import { servedOrigins } from './lms-domains.ts';
 
 /** Where everybody's Schoology also answers; for a teacher of whom no host is known yet. */
 const commonOrigin = 'https://app.schoology.com';
@@ -11,11 +12,12 @@ const commonOrigin = 'https://app.schoology.com';
  */
 export async function readSections(app: App): Promise<void> {
   const known = await app.db.getAll('sections');
+  const custom = await servedOrigins(app.ports);
   const origins = new Set([
     ...known.map(({ origin }) => origin),
-    ...(await app.ports.openLmsOrigins()),
+    ...(await app.ports.openLmsOrigins(custom)),
   ]);
-  if (origins.size === 0) origins.add(commonOrigin);
+  if (origins.size === 0) origins.add(custom[0] ?? commonOrigin);
   for (const origin of origins) {
     for (const section of await listSections(app.feed(origin))) {
       const before = known.find((row) => sameSection(row, section));

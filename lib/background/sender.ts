@@ -13,20 +13,20 @@ export type Speaker = { kind: 'tab'; origin: string; tabId: number } | { kind: '
  * Judges a sender by what the browser says of it, never by what it says of itself. A compromised page can forge
  * messages with its content script's rights, so a tab speaks only for its own origin and only from its top frame.
  */
-export function identify(
+export async function identify(
   sender: Sender,
   own: { id: string; origin: string },
-  isLms: (url: URL) => boolean,
-): Speaker {
+  isLms: (url: URL) => boolean | Promise<boolean>,
+): Promise<Speaker> {
   if (sender.id !== own.id || sender.url === undefined || !URL.canParse(sender.url)) return null;
   const url = new URL(sender.url);
   // Extension addresses have the origin "null" in some engines: compare by prefix, slash included.
   if (sender.url.startsWith(`${own.origin}/`)) return { kind: 'page' };
   const tabId = sender.tab?.id;
-  if (tabId === undefined || sender.frameId !== 0 || !isLms(url)) return null;
+  if (tabId === undefined || sender.frameId !== 0 || !(await isLms(url))) return null;
   return { kind: 'tab', origin: url.origin, tabId };
 }
 
-/** Schoology's hosts; custom domains of districts are not known here. */
+/** Schoology's own hosts; the districts' own addresses come from the settings. */
 export const isSchoology = ({ protocol, hostname }: URL): boolean =>
   protocol === 'https:' && hostname.endsWith('.schoology.com');

@@ -16,6 +16,7 @@ import { t } from '../text.ts';
 import type { App } from './app.ts';
 import { readDetails } from './failure-details.ts';
 import { readLayoutProblems } from './layout-problems.ts';
+import { lmsDomains } from './lms-domains.ts';
 
 /** Views are built from what is stored, so they are there at once and also while offline. */
 export async function panelView(app: App): Promise<PanelView> {
@@ -23,6 +24,7 @@ export async function panelView(app: App): Promise<PanelView> {
   const sections = await app.db.getAll('sections');
   return {
     connection: await viewConnection(connection, app.ports.hasHostAccess, t('sisFallback')),
+    lmsDomains: await lmsDomains(app.ports),
     pagePreferences: await readPagePreferences(app.ports.local),
     sections: await Promise.all(sections.map((section) => summary(app, section))),
     run: await app.runner.view(),

@@ -107,6 +107,9 @@ export type ConnectionSettings = {
 /** Where the choices stand: `locked` = the store cannot prove that it still knows every opt-out (design: sentinel). */
 type StoreHealth = { state: 'whole' | 'restored' | 'locked'; detail: Reason | null };
 
+/** A district's own address for Schoology, such as `https://lms.district.org`. */
+export type LmsDomain = { origin: string; fromPolicy: boolean; granted: boolean };
+
 /** What is shown on Schoology's pages besides the boxes. */
 export type PagePreferences = {
   /** The button in the gradebook's toolbar that opens the panel. */
@@ -117,6 +120,7 @@ export type PagePreferences = {
 
 export type PanelView = {
   connection: ConnectionView;
+  lmsDomains: LmsDomain[];
   pagePreferences: PagePreferences;
   sections: SectionSummary[];
   run: RunView | null;

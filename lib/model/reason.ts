@@ -47,6 +47,7 @@ export const reasonCodes = [
   'LMS_LAYOUT_CHANGED',
   'LMS_DOWN',
   'LMS_FORBIDDEN',
+  'NO_LMS_ACCESS',
   // Ours.
   'STORAGE_UNSAFE',
   'CANCELLED',

@@ -1,3 +1,5 @@
+import { find } from './selectors.ts';
+
 /** Hosts under schoology.com that are not the LMS; seen in another extension's exclude list (facts 1.1, 2024). */
 const otherHosts = [
   'schoology.com',
@@ -24,6 +26,9 @@ const otherHosts = [
 /** Match patterns for the content script: every district host and the shared `app.schoology.com`. */
 export const lmsMatches = ['https://*.schoology.com/*'];
 
+const isUnder = (domain: string, { hostname }: URL): boolean =>
+  hostname === domain || hostname.endsWith(`.${domain}`);
+
 /** What match patterns can say about pages to stay away from; `isLmsPage` says the rest. */
 export const lmsExcludeMatches = [
   ...otherHosts.map((host) => `https://${host}/*`),
@@ -36,8 +41,25 @@ export const lmsExcludeMatches = [
  * `<app>-app.…`), which no match pattern can tell from `app.schoology.com`.
  */
 export function isLmsPage(url: URL): boolean {
-  if (url.protocol !== 'https:') return false;
-  if (!url.hostname.endsWith('.schoology.com') || otherHosts.includes(url.hostname)) return false;
+  if (!isUnder('schoology.com', url) || otherHosts.includes(url.hostname)) return false;
   if (/[-.]app\.schoology\.com$/.test(url.hostname)) return false;
-  return !/^\/(?:login|register)/.test(url.pathname);
+  return isSignedInPath(url);
+}
+
+const isSignedInPath = ({ protocol, pathname }: URL): boolean =>
+  protocol === 'https:' && !/^\/(?:login|register)/.test(pathname);
+
+/** `Drupal.settings.s_common` is in an inline script of every page (facts 2.2). */
+const holdsSettings = (script: HTMLScriptElement): boolean =>
+  /Drupal\.settings[\s\S]*"s_common"/.test(script.text);
+
+/**
+ * True on a page where our script may put something. At a district's own address, where the browser runs it because
+ * the teacher granted that host, the page itself must show that it is Schoology's (facts 1.1).
+ */
+export function isServedPage(url: URL, document: Document): boolean {
+  if (isUnder('schoology.com', url)) return isLmsPage(url);
+  const isSchoologys = (): boolean =>
+    find('vendorScript', document) !== null || [...document.scripts].some(holdsSettings);
+  return isSignedInPath(url) && isSchoologys();
 }

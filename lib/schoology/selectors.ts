@@ -39,6 +39,9 @@ export const selectors = {
   /** Its counterpart in a Bulk Edit row: the name is a guess made from the dialog's, 2026-11. */
   nativeRowBox: ['input[type="checkbox"][name*="sync_to_sis"]'],
 
+  /** Schoology's own files, loaded by its pages at any address. Seen on vanity domains, 2021 to 2024. */
+  vendorScript: ['script[src*="//asset-cdn.schoology.com/"]'],
+
   title: ['input[name="title"]', '#edit-external-tool-title'],
   /** The section a grade item form belongs to. Captured 2026-05. */
   sectionField: ['input[name="assign_course_nid"]'],

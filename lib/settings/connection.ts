@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { neededScopes } from '../model/oneroster-scopes.ts';
 import type { ConnectionSettings, ConnectionView } from '../model/panel-view.ts';
 import type { KeyValue } from '../storage/key-value.ts';
-import { type Policy, parsePolicy } from './policy.ts';
+import { type Policy, readPolicy } from './policy.ts';
 
 const settingsKey = 'connection';
 const secretKey = 'clientSecret';
@@ -36,7 +36,7 @@ export type Connection = {
 
 /** The connection as it stands: the district's policy wins over what was typed into options. */
 export async function readConnection(ports: SettingsPorts): Promise<Connection> {
-  const reading = parsePolicy(await readManaged(ports.managed));
+  const reading = await readPolicy(ports.managed);
   const typed = settingsSchema.safeParse((await ports.local.get(settingsKey))[settingsKey]);
   const local = typed.success ? typed.data : null;
   if ('refused' in reading) {
@@ -57,15 +57,6 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
     defaultInclude: policy.defaultInclude ?? true,
     secret: policy.auth?.clientSecret ?? (typeof typedSecret === 'string' ? typedSecret : null),
   };
-}
-
-async function readManaged(managed: SettingsPorts['managed']): Promise<unknown> {
-  try {
-    return await managed.get(null);
-  } catch {
-    // Firefox: "Managed storage manifest not found" where the district has set nothing.
-    return {};
-  }
 }
 
 function policySettings(

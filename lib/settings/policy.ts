@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
+import type { KeyValue } from '../storage/key-value.ts';
 
 const url = z.string().check(
   z.refine((text) => URL.canParse(text) && isSecureUrl(new URL(text)), {
@@ -51,7 +52,7 @@ const unsupported = (policy: Policy): string | null => {
     return `auth.type: ${policy.auth.type}`;
   }
   if (policy.profile && policy.profile !== 'oneroster') return `profile: ${policy.profile}`;
-  for (const key of ['lmsOrigins', 'newItemsWaitForReview', 'schedule'] as const) {
+  for (const key of ['newItemsWaitForReview', 'schedule'] as const) {
     if (policy[key] !== undefined) return key;
   }
   return null;
@@ -74,4 +75,14 @@ export function parsePolicy(values: unknown): PolicyReading {
   }
   const missing = unsupported(parsed.data);
   return missing ? { refused: `not supported yet: ${missing}` } : { policy: parsed.data };
+}
+
+/** The district's policy as it stands now. */
+export async function readPolicy(managed: Pick<KeyValue, 'get'>): Promise<PolicyReading> {
+  try {
+    return parsePolicy(await managed.get(null));
+  } catch {
+    // Firefox: "Managed storage manifest not found" where the district has set nothing.
+    return { policy: {} };
+  }
 }

@@ -7,6 +7,7 @@ const names = [
   '*.schoology.com',
   'app.schoology.com',
   'district.schoology.com',
+  'lms.district.example',
   'sis.example.test',
   'localhost',
 ];

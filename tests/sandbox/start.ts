@@ -16,7 +16,8 @@ export type SandboxOptions = {
   native?: boolean;
 };
 
-export type LmsHost = 'app.schoology.com' | 'district.schoology.com';
+/** The last one is a district's own address. */
+export type LmsHost = 'app.schoology.com' | 'district.schoology.com' | 'lms.district.example';
 
 export type Sandbox = {
   lms: LmsControls & {
@@ -39,7 +40,7 @@ export type Sandbox = {
   close(): Promise<void>;
 };
 
-const lmsHosts: LmsHost[] = ['app.schoology.com', 'district.schoology.com'];
+const lmsHosts: LmsHost[] = ['app.schoology.com', 'district.schoology.com', 'lms.district.example'];
 const sisHost = 'sis.example.test';
 
 async function startLms(options: SandboxOptions) {

@@ -94,6 +94,11 @@ export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
     extensionOrigin,
     newTab: async () => chromiumTab(await context.newPage()),
     openExtensionPage: (path) => openExtensionPage(context, `${extensionOrigin}/${path}`),
+    tabAt: (part) =>
+      poll(`a tab at ${part}`, async () => {
+        const page = context.pages().find((one) => one.url().includes(part));
+        return page && chromiumTab(page);
+      }),
     stopBackground: () => stopWorker(context, extensionOrigin),
     grantOrigin: (url) => addHostPermission(context, id, hostPattern(url)),
     restart: async () => {

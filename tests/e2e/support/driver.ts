@@ -75,6 +75,8 @@ export type Driver = {
   newTab(): Promise<Tab>;
   /** Opens e.g. `popup.html` as a tab. */
   openExtensionPage(path: string): Promise<Tab>;
+  /** The tab that something else has opened, once its address holds `part`. */
+  tabAt(part: string): Promise<Tab>;
   /** Ends the background as the browser does when it is idle, whatever it is doing. The next event starts it anew. */
   stopBackground(): Promise<void>;
   /**

@@ -61,6 +61,13 @@ async function openExtensionPage(browser: Browser, path: string): Promise<Tab> {
   return firefoxTab(page);
 }
 
+/** Puppeteer still lists tabs that were closed after they had moved to the extension's process. */
+async function openTabs(browser: Browser): Promise<Tab[]> {
+  const tabs = (await browser.pages()).map(firefoxTab);
+  const alive = await Promise.all(tabs.map((tab) => tab.url().then(Boolean, () => false)));
+  return tabs.filter((_, index) => alive[index]);
+}
+
 const stopEventPage = (browser: Browser): Promise<void> =>
   runInFirefox(
     wireOf(browser),
@@ -77,6 +84,14 @@ export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
     extensionOrigin,
     newTab: async () => firefoxTab(await browser.newPage()),
     openExtensionPage: (path) => openExtensionPage(browser, path),
+    tabAt: (part) =>
+      poll(`a tab at ${part}`, async () => {
+        // page.url() stays at about:blank where the tab has moved to the extension's process.
+        for (const tab of await openTabs(browser)) {
+          if ((await tab.url()).includes(part)) return tab;
+        }
+        return undefined;
+      }),
     stopBackground: () => stopEventPage(browser),
     grantOrigin: async () => {}, // a preference answers every prompt with yes
     restart: async () => {
@@ -84,11 +99,11 @@ export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
       browser = await launchFirefox(options);
     },
     screenshot: async (folder) => {
-      const pages = await browser.pages();
+      const tabs = await openTabs(browser);
       return Promise.all(
-        pages.map(async (page, index) => {
+        tabs.map(async (tab, index) => {
           const path = join(folder, `tab-${index}.png`);
-          await firefoxTab(page).screenshot(path);
+          await tab.screenshot(path);
           return path;
         }),
       );

@@ -114,18 +114,27 @@ describe('who is speaking', () => {
   const top = { id: 'our-id', frameId: 0, tab: { id: 7 } };
   const judge = (sender: Parameters<typeof identify>[0]) => identify(sender, own, isSchoology);
 
-  it('a content script in the top frame of a Schoology page', () => {
+  it('a content script in the top frame of a Schoology page', async () => {
     const url = 'https://district.schoology.com/course/1/materials';
-    expect(judge({ ...top, url })).toEqual({
+    expect(await judge({ ...top, url })).toEqual({
       kind: 'tab',
       origin: 'https://district.schoology.com',
       tabId: 7,
     });
   });
 
-  it('one of our own pages, in a tab or as a popup', () => {
-    expect(judge({ ...top, url: 'chrome-extension://our-id/panel.html' })).toEqual(page);
-    expect(judge({ id: 'our-id', url: 'chrome-extension://our-id/popup.html' })).toEqual(page);
+  it('a district’s own address, where it is one', async () => {
+    const url = 'https://lms.district.example/course/1/materials';
+    const isLms = async ({ origin }: URL) => origin === 'https://lms.district.example';
+    expect(await identify({ ...top, url }, own, isLms)).toMatchObject({ kind: 'tab' });
+    expect(await identify({ ...top, url: 'https://sis.district.example/' }, own, isLms)).toBeNull();
+  });
+
+  it('one of our own pages, in a tab or as a popup', async () => {
+    expect(await judge({ ...top, url: 'chrome-extension://our-id/panel.html' })).toEqual(page);
+    expect(await judge({ id: 'our-id', url: 'chrome-extension://our-id/popup.html' })).toEqual(
+      page,
+    );
   });
 
   it.each([
@@ -140,7 +149,7 @@ describe('who is speaking', () => {
       { ...top, url: 'chrome-extension://our-id-2/panel.html' },
     ],
     ['no address', top],
-  ])('nobody: %s', (_, sender) => {
-    expect(judge(sender)).toBeNull();
+  ])('nobody: %s', async (_, sender) => {
+    expect(await judge(sender)).toBeNull();
   });
 });

@@ -23,7 +23,12 @@ beforeAll(() => {
 describe.each(builds)('%s', (build) => {
   it('asks for these permissions and no others', () => {
     const manifest = manifestOf(build);
-    expect(manifest.permissions.toSorted()).toEqual(['alarms', 'storage', 'unlimitedStorage']);
+    expect(manifest.permissions.toSorted()).toEqual([
+      'alarms',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ]);
     expect(manifest.host_permissions).toEqual(['https://*.schoology.com/*']);
     expect(manifest.optional_host_permissions).toEqual([
       'https://*/*',

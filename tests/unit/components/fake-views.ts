@@ -109,6 +109,7 @@ export const aPanel = (change: Partial<PanelView> = {}): PanelView => ({
   ],
   run: null,
   layoutProblems: [],
+  lmsDomains: [],
   pagePreferences: { gradebookButton: true, optedOutMarks: true },
   version: '1.2.3',
   storage: { state: 'whole', detail: null },

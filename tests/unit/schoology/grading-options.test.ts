@@ -287,8 +287,9 @@ describe('saving an existing item', () => {
     click(get('#n-50000001 .action-edit a', HTMLAnchorElement));
     refuse('popup-assignment-edit');
     await pass();
-    const order = harness.background.log.map(([name]) => name).slice(-2);
-    expect(order).toEqual(['settleChoices', 'getItems']);
+    const names = harness.background.log.map(([name]) => name);
+    expect(names.lastIndexOf('settleChoices')).toBeGreaterThan(-1);
+    expect(names.lastIndexOf('getItems')).toBeGreaterThan(names.lastIndexOf('settleChoices'));
   });
 
   test('refused by the page itself, then cancelled: dropped', async () => {
@@ -414,7 +415,7 @@ describe('the form as a page of its own', () => {
 
   test('tells that nothing was refused on an ordinary page', async () => {
     const { background } = await begin('page-materials', materials);
-    expect(background.log).toEqual([['pageStarted', { form: 'none', item: null }]]);
+    expect(sent(background, 'pageStarted')).toEqual([{ form: 'none', item: null }]);
   });
 
   test('shown again with errors it is told, and gets its choice back', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isLmsPage, lmsExcludeMatches } from '../../../lib/schoology/hosts.ts';
+import { isLmsPage, isServedPage, lmsExcludeMatches } from '../../../lib/schoology/hosts.ts';
+import { loadFixture } from './fixture.ts';
 
 describe('isLmsPage', () => {
   test.each([
@@ -27,6 +28,18 @@ describe('isLmsPage', () => {
     'https://evilschoology.com/',
   ])('stays away from %s', (url) => {
     expect(isLmsPage(new URL(url))).toBe(false);
+  });
+
+  test.each([
+    ['https://lms.district.example/course/1/materials', 'page-own-address', true],
+    ['https://lms.district.example/course/1/materials', 'page-materials', true],
+    ['https://lms.district.example/login', 'page-own-address', false],
+    ['http://lms.district.example/home', 'page-own-address', false],
+    ['https://wiki.district.example/home', 'popups-other-forms', false],
+    ['https://www.schoology.com/home', 'page-own-address', false],
+    ['https://district.schoology.com/home', 'popup-assignment-edit', true],
+  ])('on %s with %s: %s', (url, fixture, served) => {
+    expect(isServedPage(new URL(url), loadFixture(fixture))).toBe(served);
   });
 
   test('no exclude pattern covers the shared LMS host', () => {

@@ -51,6 +51,10 @@ const expected: Record<SelectorName, [fixture: string, count: number][]> = {
     ['popup-assignment-edit', 1],
     ['popup-external-tool', 1],
   ],
+  vendorScript: [
+    ['page-own-address', 1],
+    ['page-materials', 0],
+  ],
   sectionField: [['popup-assignment-edit', 1]],
   breadcrumbCourse: [['page-materials', 1]],
   pageTitle: [['page-materials', 1]],

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { lmsDomains, serveLmsDomains } from '../../../lib/background/lms-domains.ts';
+import { addLmsOrigin, removeLmsOrigin } from '../../../lib/settings/lms-origins.ts';
+
+const own = 'https://lms.district.example';
+const other = 'https://learn.district.example';
+const { local } = fakeBrowser.storage;
+
+/** `granted` = what the browser lets us into. */
+const ports = (managed: Record<string, unknown>, granted: string[]) => {
+  const served: string[][] = [];
+  return {
+    served,
+    local,
+    managed: { get: async () => managed },
+    hasHostAccess: async (origin: string) => granted.includes(origin),
+    serveOrigins: async (origins: string[]) => void served.push(origins),
+  };
+};
+
+it('lists what the policy names and what the teacher typed, each once, with what is granted', async () => {
+  await addLmsOrigin(local, own);
+  await addLmsOrigin(local, other);
+  await addLmsOrigin(local, other);
+  expect(await lmsDomains(ports({ lmsOrigins: [own] }, [other]))).toEqual([
+    { origin: own, fromPolicy: true, granted: false },
+    { origin: other, fromPolicy: false, granted: true },
+  ]);
+});
+
+it('needs no entry for a host of Schoology’s own, but for one that only sounds like it', async () => {
+  await addLmsOrigin(local, 'https://district.schoology.com');
+  await addLmsOrigin(local, 'https://notschoology.com');
+  const known = await lmsDomains(ports({ lmsOrigins: ['https://app.schoology.com'] }, []));
+  expect(known.map(({ origin }) => origin)).toEqual(['https://notschoology.com']);
+});
+
+it('serves only what is granted, and nothing after its removal', async () => {
+  await addLmsOrigin(local, own);
+  await addLmsOrigin(local, other);
+  const browser = ports({}, [own]);
+  await serveLmsDomains(browser);
+  await removeLmsOrigin(local, own);
+  await serveLmsDomains(browser);
+  expect(browser.served).toEqual([[own], []]);
+});
+
+it('lists what was typed when the policy is refused', async () => {
+  await addLmsOrigin(local, own);
+  const known = await lmsDomains(ports({ lmsOrigins: [other], sisname: 'x' }, []));
+  expect(known.map(({ origin }) => origin)).toEqual([own]);
+});
