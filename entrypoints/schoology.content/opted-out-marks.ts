@@ -1,12 +1,16 @@
+import type { Anchor } from '../../lib/schoology/forms.ts';
 import { isMaterials, itemIdOf, sectionIdOf } from '../../lib/schoology/pages.ts';
 import { find, findAll } from '../../lib/schoology/selectors.ts';
 import { t } from '../../lib/text.ts';
 import type { Feature, PageState } from './feature.ts';
 import { make, removeDeadCopies } from './marks.ts';
 import type { Ports } from './ports.ts';
+import { insertAt } from './sync-row.ts';
 
 /** Where the marks of a page go, by item id. */
-type Places = { sectionId: string; items: Map<string, HTMLElement> };
+type Places = { sectionId: string; items: Map<string, Anchor> };
+
+const titleOf = (anchor: Anchor): HTMLElement => ('after' in anchor ? anchor.after : anchor.inside);
 
 const linkedUrl = (link: Element | null, base: URL): URL | null => {
   const href = link?.getAttribute('href');
@@ -18,16 +22,17 @@ function placesOf({ document, url }: Ports): Places | null {
   const crumb = linkedUrl(find('breadcrumbCourse', document), page);
   const sectionId = sectionIdOf(page) ?? (crumb === null ? null : sectionIdOf(crumb));
   if (sectionId === null) return null;
-  const items = new Map<string, HTMLElement>();
+  const items = new Map<string, Anchor>();
   if (isMaterials(page)) {
     for (const row of findAll('materialRow', document)) {
       const title = find('materialTitle', row);
-      if (title !== null) items.set(row.id.slice('n-'.length), title);
+      if (title !== null) items.set(row.id.slice('n-'.length), { inside: title });
     }
   }
   const own = itemIdOf(page);
   const heading = find('pageTitle', document);
-  if (own !== null && heading !== null) items.set(own, heading);
+  // Not inside: what stands in the heading is the item's title.
+  if (own !== null && heading !== null) items.set(own, { after: heading });
   return items.size === 0 ? null : { sectionId, items };
 }
 
@@ -37,11 +42,12 @@ export function startOptedOutMarks(ports: Ports, page: PageState): Feature {
   const seen = new WeakSet<HTMLElement>();
   let settled: Promise<unknown> | null = null;
 
-  const mark = (title: HTMLElement): void => {
+  const mark = (anchor: Anchor): void => {
+    const title = titleOf(anchor);
     if (marks.get(title)?.isConnected) return;
     const node = make(ports.document, 'span', { class: 'sync-to-sis-mark' }, t('markOptedOut'));
     marks.set(title, node);
-    title.after(node);
+    insertAt(anchor, node);
   };
   const unmark = (title: HTMLElement): void => {
     marks.get(title)?.remove();
@@ -52,9 +58,10 @@ export function startOptedOutMarks(ports: Ports, page: PageState): Feature {
     await page.saves.settled();
     const reply = await ports.ask('getOptedOut', { sectionId, itemIds: [...items.keys()] });
     const out = new Set(reply.itemIds);
-    for (const [itemId, title] of items) {
+    for (const [itemId, anchor] of items) {
+      const title = titleOf(anchor);
       removeDeadCopies(title.parentElement ?? title);
-      if (out.has(itemId)) mark(title);
+      if (out.has(itemId)) mark(anchor);
       else unmark(title);
     }
   };
@@ -62,7 +69,7 @@ export function startOptedOutMarks(ports: Ports, page: PageState): Feature {
     scan() {
       const places = placesOf(ports);
       if (places === null) return;
-      const titles = [...places.items.values()];
+      const titles = [...places.items.values()].map(titleOf);
       const isNew = titles.some((title) => !seen.has(title));
       if (!isNew && settled === page.saves.settled()) return;
       settled = page.saves.settled();

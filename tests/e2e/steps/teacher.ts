@@ -35,7 +35,7 @@ export async function openEditDialog(tab: Tab, itemId: string): Promise<void> {
   await tab.click(`#n-${itemId} .action-links-unfold`);
   await tab.click(`#n-${itemId} .action-edit a`);
   await tab.waitFor(
-    `.popups-box form[data-sync-to-sis-item="${itemId}"] input[type=checkbox]:enabled`,
+    `.popups-box form[data-sync-to-sis-item="${itemId}"] [data-sync-to-sis] input:enabled`,
   );
 }
 

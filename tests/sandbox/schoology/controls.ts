@@ -1,6 +1,7 @@
 import { gradedItem } from './data/graded-item.ts';
 import { currentPeriodId } from './data/sections.ts';
 import type { AfterEdit, Lms, LmsRequest, Switches } from './lms.ts';
+import type { Look } from './look.ts';
 import type { Exception, Item, Section } from './model.ts';
 import { cellKey, initialState, itemsOf, type SchoologyState } from './state.ts';
 
@@ -27,6 +28,8 @@ export type LmsControls = {
   setNative(sectionId: string, native: boolean): void;
   setBulkEdit(sectionId: string, markup: Section['bulkEdit']): void;
   setAfterEdit(afterEdit: AfterEdit): void;
+  /** The language of the pages and their design, from the next page on. */
+  setLook(look: Partial<Look>): void;
   /** The next form POSTs fail with HTTP 500 and save nothing. */
   failNextSave(times?: number): void;
   /** Ends all sessions: pages lead to /login, feeds answer 200 with its HTML. */
@@ -46,6 +49,7 @@ const initialSwitches = (): Switches => ({
   shapeChanged: false,
   forbidden: new Set(),
   afterEdit: 'replace',
+  look: { language: 'en', theme: 'modern' },
   userDataKey: 'enrollment',
   currentPeriodId,
 });
@@ -102,6 +106,7 @@ export function lmsControls(lms: Lms): LmsControls {
     setNative: (sectionId, native) => void Object.assign(data.section(sectionId), { native }),
     setBulkEdit: (id, bulkEdit) => void Object.assign(data.section(id), { bulkEdit }),
     setAfterEdit: (afterEdit) => void Object.assign(switches, { afterEdit }),
+    setLook: (look) => void Object.assign(switches.look, look),
     failNextSave: (times = 1) => void Object.assign(switches, { failSavesLeft: times }),
     signOut: () => sessions.clear(),
     busy: (times) => void Object.assign(switches, { busyLeft: times }),

@@ -1,6 +1,8 @@
 import type { Context, Hono } from 'hono';
 import { afterSave } from './after-save.ts';
 import { discussionForm } from './forms/discussion-form.ts';
+import { editGradesForm } from './forms/edit-grades-form.ts';
+import { externalToolForm } from './forms/external-tool-form.ts';
 import { formExpired } from './forms/fields.ts';
 import { itemForm } from './forms/item-form.ts';
 import { newValues, objections, postedValues, valuesOf } from './forms/item-values.ts';
@@ -15,8 +17,17 @@ import { drupalPath, popupAnswer, wantsPopup } from './popup-answer.ts';
 
 type Ctx = Context<LmsEnv>;
 
+/** The form of a kind; grade columns have the assignment's, by inference (schoology facts 3.3). */
+const forms: Record<Item['kind'], (view: FormView) => Markup> = {
+  assignment: itemForm,
+  assessment: itemForm,
+  'grade-column': itemForm,
+  discussion: discussionForm,
+  'external-tool': externalToolForm,
+};
+
 const draw = (view: FormView): Markup =>
-  view.kind === 'discussion' ? discussionForm(view) : itemForm(view);
+  (view.action.includes('/edit_grades') ? editGradesForm : forms[view.kind])(view);
 
 /** The form as a popup's JSON or as a whole page, whichever was asked for. */
 function show(lms: Lms, c: Ctx, view: FormView): Response | Promise<Response> {
@@ -45,9 +56,6 @@ async function submit(lms: Lms, c: Ctx, view: FormView): Promise<Response> {
   return afterSave(lms, c, item, view.item === null);
 }
 
-const formKind = ({ kind }: Item): FormView['kind'] =>
-  kind === 'assessment' || kind === 'discussion' ? kind : 'assignment';
-
 function editView(lms: Lms, c: Ctx): FormView | null {
   const item = lms.state.items.get(c.req.param('nid') ?? '');
   const section = item && lms.state.sections.get(item.sectionId);
@@ -57,7 +65,7 @@ function editView(lms: Lms, c: Ctx): FormView | null {
     session: c.get('session'),
     section,
     item,
-    kind: formKind(item),
+    kind: item.kind,
     values: valuesOf(item),
     errors: [],
     action: `/${drupalPath(c)}`,
@@ -79,7 +87,7 @@ function createView(lms: Lms, c: Ctx, kind: FormView['kind']): FormView | null {
   };
 }
 
-/** Create and edit forms of assignments, tests and discussions: popup or full page, GET and POST. */
+/** Create and edit forms of all kinds of item: popup or full page, GET and POST. */
 export function addItemRoutes(app: Hono<LmsEnv>, lms: Lms): void {
   const form = (path: string, viewOf: (c: Ctx) => FormView | null): void => {
     app.get(path, (c) => {
@@ -94,7 +102,10 @@ export function addItemRoutes(app: Hono<LmsEnv>, lms: Lms): void {
   const materials = '/course/:section/materials';
   form(`${materials}/assignments/add`, (c) => createView(lms, c, 'assignment'));
   form(`${materials}/assignments/add_assessment`, (c) => createView(lms, c, 'assessment'));
+  form(`${materials}/assignments/add_grade_column`, (c) => createView(lms, c, 'grade-column'));
+  form('/course/:section/external_tool/add', (c) => createView(lms, c, 'external-tool'));
   form(`${materials}/discussion/create`, (c) => createView(lms, c, 'discussion'));
   form(`${materials}/discussion/edit/:nid`, (c) => editView(lms, c));
   form('/assignment/:nid/edit', (c) => editView(lms, c));
+  form('/assignment/:nid/edit_grades', (c) => editView(lms, c));
 }

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { Look } from './look.ts';
 import type { SchoologyState } from './state.ts';
 
 export type Session = { token: string; uid: string; formToken: string; message: string };
@@ -31,6 +32,7 @@ export type Switches = {
   /** Sections that answer 403. */
   forbidden: Set<string>;
   afterEdit: AfterEdit;
+  look: Look;
   /** Key of `user_data` in the gradebook feed; both have been reported (schoology facts 5.6). */
   userDataKey: 'enrollment' | 'uid';
   currentPeriodId: string;

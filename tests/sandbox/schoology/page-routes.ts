@@ -10,7 +10,7 @@ import type { Section } from './model.ts';
 import { gradebook } from './pages/gradebook.ts';
 import { page } from './pages/layout.ts';
 import { materialsList } from './pages/materials.ts';
-import { courseList, itemPage, membersPage } from './pages/simple.ts';
+import { courseList, homePage, itemPage, membersPage } from './pages/simple.ts';
 import { drupalPath } from './popup-answer.ts';
 import { sectionsOf } from './state.ts';
 
@@ -85,11 +85,11 @@ function addItemPages(app: Hono<LmsEnv>, lms: Lms): void {
 /** The pages a teacher walks through (schoology facts 1.2). */
 export function addPageRoutes(app: Hono<LmsEnv>, lms: Lms): void {
   const { state } = lms;
-  const overview = (heading: string) => (c: Ctx) =>
-    answer(lms, c, null, heading, courseList(sectionsOf(state, c.get('session').uid)));
+  const overview = (heading: string, content: (sections: Section[]) => Markup) => (c: Ctx) =>
+    answer(lms, c, null, heading, content(sectionsOf(state, c.get('session').uid)));
   app.get('/', (c) => c.redirect('/home'));
-  app.get('/home', overview('Recent Activity'));
-  app.get('/courses', overview('Courses'));
+  app.get('/home', overview('Recent Activity', homePage));
+  app.get('/courses', overview('Courses', courseList));
   app.get('/course/:section', (c) => c.redirect(`/course/${c.req.param('section')}/materials`));
   app.get(
     '/course/:section/materials',

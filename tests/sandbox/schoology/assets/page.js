@@ -45,7 +45,8 @@ document.addEventListener('change', (event) => {
   if (target.name === 'grading_category_id') {
     target.closest('form').classList.toggle('has-new-category', target.value === 'new');
   }
-  if (target.name === 'enable_grading') {
+  if (target.name === 'realm') target.form.elements.assign_course_nid.value = target.value;
+  if (/enable_grading|grading_enabled/.test(target.name)) {
     const options = target.closest('form').querySelector('.grading-options-wrapper');
     options.style.display = target.checked ? '' : 'none';
   }

@@ -16,7 +16,7 @@ export type ItemValues = {
   publishScores: boolean;
   collectedOnly: boolean;
   nativeSync: boolean;
-  /** Discussions only: their grading area is hidden until this is on. */
+  /** Discussions and external tools only: their grading area is hidden until this is on. */
   gradingEnabled: boolean;
 };
 
@@ -63,7 +63,7 @@ type Fields = Record<string, string>;
 
 /** The posted fields. An unticked box posts nothing. */
 export const postedValues = (fields: Fields): ItemValues => ({
-  title: fields.title ?? '',
+  title: fields.title ?? fields['external_tool[title]'] ?? '',
   description: fields.description ?? fields.post ?? '',
   dueDate: fields['due_date[date]'] ?? '',
   dueTime: fields['due_date[time]'] ?? '',
@@ -76,7 +76,7 @@ export const postedValues = (fields: Fields): ItemValues => ({
   publishScores: fields.publish_scores === '1',
   collectedOnly: fields.option_collected_only === '1',
   nativeSync: fields['sync_to_sis_wrapper[sync_to_sis_option]'] === '1',
-  gradingEnabled: fields.enable_grading === '1',
+  gradingEnabled: fields.enable_grading === '1' || fields['external_tool[grading_enabled]'] === '1',
 });
 
 /** A number of at least 0 as typed; null otherwise. */

@@ -10,14 +10,20 @@ export type FormView = {
   section: Section;
   /** null = a new item. */
   item: Item | null;
-  kind: 'assignment' | 'assessment' | 'discussion';
+  kind: Item['kind'];
   values: ItemValues;
   errors: string[];
   /** Where the form posts to. */
   action: string;
 };
 
-const nouns = { assignment: 'Assignment', assessment: 'Test/Quiz', discussion: 'Discussion' };
+const nouns: Record<Item['kind'], string> = {
+  assignment: 'Assignment',
+  assessment: 'Test/Quiz',
+  discussion: 'Discussion',
+  'external-tool': 'External Tool',
+  'grade-column': 'Grade Column',
+};
 
 /** The dialog's title and the page's heading. */
 export const formTitle = ({ item, kind }: FormView): string =>

@@ -23,8 +23,10 @@ function create(state: SchoologyState, sectionId: string, given: Partial<Item>):
   return item;
 }
 
+type Target = Pick<FormView, 'state' | 'section' | 'item' | 'kind'>;
+
 /** Copies to the ticked courses; the native flag has no field there, so a copy is included. */
-function copy(view: FormView, item: Item, fields: Record<string, string>): void {
+function copy(view: Target, item: Item, fields: Record<string, string>): void {
   for (const other of view.state.sections.values()) {
     if (fields[`addl_courses[${other.sectionId}][enabled]`] !== '1') continue;
     const categoryId = sameCategory(view.section, other, item.categoryId);
@@ -33,11 +35,11 @@ function copy(view: FormView, item: Item, fields: Record<string, string>): void 
 }
 
 /** Stores a valid form and returns the item; a new one gets a fresh nid. */
-export function saveItem(view: FormView, values: ItemValues, fields: Record<string, string>): Item {
+export function saveItem(view: Target, values: ItemValues, fields: Record<string, string>): Item {
   const { state, section, kind } = view;
   const saved: Partial<Item> = {
     ...itemFields(values),
-    ...(kind === 'discussion' && { graded: values.gradingEnabled }),
+    ...((kind === 'discussion' || kind === 'external-tool') && { graded: values.gradingEnabled }),
     ...(values.categoryId === 'new' && {
       categoryId: addCategory(state, section, values.newCategory || 'New category'),
     }),

@@ -54,7 +54,7 @@ export function gradebook(state: SchoologyState, section: Section, periodId: str
   return html`<div class="enhanced-gb-wrapper">${optionsBar(section)}
 <div class="s-js-grader-wrapper s-grades-gradebook-wrapper s-grader-ready"><div class="s-js-grid-loading-cover" style="display: none;"></div>
 <div class="s-js-grader-grid-table-wrapper grader-grid-wrapper ng-scope" role="grid" aria-rowcount="${uids.length + 1}" aria-colcount="${items.length + 1}">
-<div class="grader-grid-row-header" role="row"><div class="grader-grid-header-cell grader-grid-col-header-name" role="columnheader">Student</div>${items.map((item) => html`<div class="grader-grid-header-cell" role="columnheader"><span class="ng-binding">${item.title}</span></div>`)}</div>
+<div class="grader-grid-row-header" role="row"><div class="grader-grid-header-cell grader-grid-col-header-name" role="columnheader">Student</div>${items.map((item) => html`<div class="grader-grid-header-cell" role="columnheader"><span class="ng-binding">${item.title}</span> <a class="popups column-edit-grades" href="/assignment/${item.nid}/edit_grades?is_popup=1" title="Edit grades">…</a></div>`)}</div>
 ${uids.map((uid, row) => studentRow(state, uid, row, items))}
 </div></div></div>`;
 }

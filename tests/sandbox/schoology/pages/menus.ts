@@ -36,4 +36,14 @@ export const addLinks = (sectionId: string): MenuLink[] => [
     href: `/course/${sectionId}/materials/discussion/create?is_popup=1`,
     text: 'Add Discussion',
   },
+  {
+    name: 'add-external-tool',
+    href: `/course/${sectionId}/external_tool/add?is_popup=1`,
+    text: 'Add External Tool',
+  },
+  {
+    name: 'create-grade-column',
+    href: `/course/${sectionId}/materials/assignments/add_grade_column?is_popup=1`,
+    text: 'Add Grade Column',
+  },
 ];

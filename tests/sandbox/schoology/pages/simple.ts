@@ -5,6 +5,10 @@ import type { Markup } from '../markup.ts';
 import type { Item, Section } from '../model.ts';
 import { displayName, fullTitle, type SchoologyState } from '../state.ts';
 
+/** The home page: a form for a new item in any course, then the courses. */
+export const homePage = (sections: Section[]): Markup =>
+  html`<p><a class="popups home-add" href="/home/add?is_popup=1">Add Assignment</a></p>${courseList(sections)}`;
+
 /** The cards of /home and /courses. */
 export const courseList = (sections: Section[]): Markup =>
   html`<ul class="course-list">${sections.map(
