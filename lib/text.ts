@@ -6,8 +6,18 @@ type Subs = Record<string, string | number>;
 const fill = (message: string, subs: Subs): string =>
   message.replace(/\{(\w+)\}/g, (hole, name: string) => String(subs[name] ?? hole));
 
-const raw = (key: string): string =>
-  browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0]);
+const known = new Map<string, string>();
+
+/** Each text is looked up once: the browser answers slowly in pages, and not at all once the extension is gone. */
+function raw(key: string): string {
+  const text =
+    known.get(key) ?? browser.i18n.getMessage(key as Parameters<typeof browser.i18n.getMessage>[0]);
+  known.set(key, text);
+  return text;
+}
+
+/** Looks texts up now that may be needed when the extension was updated or removed under a page. */
+export const keepTexts = (...keys: string[]): void => keys.forEach(raw);
 
 /** The browser's language, for dates and numbers. */
 export const language = (): string => browser.i18n.getUILanguage();

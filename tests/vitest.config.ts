@@ -8,6 +8,8 @@ export default defineConfig(async () => ({
   test: {
     include: ['tests/unit/**/*.test.{ts,tsx}'],
     environment: 'happy-dom',
+    // Fixtures name scripts of Schoology's; nothing is fetched.
+    environmentOptions: { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: true } } },
     setupFiles: ['tests/unit/setup.ts'],
     mockReset: true,
     restoreMocks: true,

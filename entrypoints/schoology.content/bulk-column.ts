@@ -21,21 +21,25 @@ export type BulkColumn = {
 
 export const controlOf = (node: Element): Element | null => node.closest(`.${cellClass}`);
 
-/** Classes that all cells of a row share, so that ours is laid out like them. */
-function sharedClasses(row: Element): string[] {
-  const cells = [...row.children].filter((cell) => !cell.hasAttribute(ours));
-  const [first, ...rest] = cells;
-  return [...(first?.classList ?? [])].filter((name) =>
-    rest.every((cell) => cell.classList.contains(name)),
-  );
+/** The last cell of Schoology's own. */
+function lastCell(row: Element): Element | null {
+  let cell = row.lastElementChild;
+  while (cell?.hasAttribute(ours)) cell = cell.previousElementSibling;
+  return cell;
 }
+
+/** Classes of the last cell that all cells of the row share, so that ours is laid out like them. */
+const sharedClasses = (row: Element, last: Element | null): string[] =>
+  [...(last?.classList ?? [])].filter((name) =>
+    [...row.children].every((cell) => cell.hasAttribute(ours) || cell.classList.contains(name)),
+  );
 
 /** A cell of the kind the row has: `td` and `th` in tables, else whatever its last cell is. */
 function makeCell(row: Element, box: HTMLInputElement | null): HTMLElement {
-  const last = [...row.children].filter((cell) => !cell.hasAttribute(ours)).at(-1);
+  const last = lastCell(row);
   const tag = row.tagName === 'TR' && last?.tagName !== 'TH' ? 'td' : last?.tagName.toLowerCase();
   const cell = own(row.ownerDocument.createElement(tag ?? 'div'));
-  cell.classList.add(...sharedClasses(row), cellClass);
+  cell.classList.add(...sharedClasses(row, last), cellClass);
   if (box !== null) cell.append(box);
   return cell;
 }

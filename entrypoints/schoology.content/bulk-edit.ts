@@ -13,6 +13,7 @@ import { insist } from './commit.ts';
 import type { Feature, PageState } from './feature.ts';
 import { itemMark, make, problemMark } from './marks.ts';
 import { createNativeColumn, type NativeColumn } from './native-column.ts';
+import { keepLastTexts } from './notice.ts';
 import { onPersonClick } from './person.ts';
 import type { Ports } from './ports.ts';
 
@@ -81,6 +82,7 @@ export function startBulkEdit(ports: Ports, page: PageState): Feature {
   };
 
   const adopt = (found: HTMLFormElement): void => {
+    keepLastTexts();
     form = found;
     column = null;
     native = null;
@@ -116,7 +118,7 @@ export function startBulkEdit(ports: Ports, page: PageState): Feature {
       return;
     }
     if (found !== form) adopt(found);
-    reading = readBulkEdit(found, ports.url());
+    reading = readBulkEdit(found);
     for (const problem of reading.problems) report(problem);
     if (sectionId === null) report('section-unknown');
     if (sectionId === null || reading.rows.length === 0) return;
@@ -153,8 +155,9 @@ export function startBulkEdit(ports: Ports, page: PageState): Feature {
         },
       });
     },
-    block(help) {
-      blocked = help;
+    block() {
+      if (form === null) return false;
+      blocked = t('syncBoxReload');
       show();
       return choices.changed(order()).length > 0;
     },

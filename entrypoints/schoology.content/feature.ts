@@ -9,10 +9,10 @@ export type Feature = {
   /** A person has submitted a form. */
   submitted: (form: HTMLFormElement, event: Event) => void;
   /**
-   * The extension is gone from under this page: switches everything off, with the reason. No text may be looked up
-   * any more. Returns whether a choice is lost that the teacher has made and not saved.
+   * The extension is gone from under this page: switches everything off, with the reason. Only texts that were kept
+   * can be shown (see keepLastTexts). Returns whether a choice is lost that the teacher has made and not saved.
    */
-  block: (help: string) => boolean;
+  block: () => boolean;
 };
 
 /** What the features of one page share. */

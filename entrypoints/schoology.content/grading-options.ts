@@ -2,9 +2,11 @@ import type { Choice } from '../../lib/messages.ts';
 import { findForms, kindOf } from '../../lib/schoology/forms.ts';
 import { isLoading, popupOf } from '../../lib/schoology/opener.ts';
 import { type FormTarget, readFormTarget, readTitle } from '../../lib/schoology/read-form.ts';
+import { t } from '../../lib/text.ts';
 import type { ChoiceBatch } from './commit.ts';
 import type { Feature, PageState } from './feature.ts';
 import { createFormSession, type FormSession } from './form-session.ts';
+import { keepLastTexts } from './notice.ts';
 import type { Ports } from './ports.ts';
 
 const sameItem = (a: FormTarget, b: FormTarget): boolean =>
@@ -70,6 +72,7 @@ export function startGradingOptions(ports: Ports, page: PageState): Feature {
     const before = shown.findLast((other) => sameChoice(other.target, target));
     const carried = carriedInto(form, target, before);
     carried.catch(() => {}); // Told by the box, if there is one.
+    keepLastTexts();
     const session = createFormSession(ports, { form, kind, popup, target, carried });
     shownIn.set(popup ?? form, [...shown, session]);
     sessions.set(form, session);
@@ -138,8 +141,8 @@ export function startGradingOptions(ports: Ports, page: PageState): Feature {
       const session = sessions.get(form);
       if (session !== undefined) submit(session, event);
     },
-    block: (help) => {
-      for (const session of live) session.block(help);
+    block: () => {
+      for (const session of live) session.block(t('syncBoxReload'));
       return [...live].some((session) => session.choice() !== null);
     },
   };

@@ -3,8 +3,7 @@ import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask } from '../../lib/messages.ts';
 import { isServedPage, lmsExcludeMatches, lmsMatches } from '../../lib/schoology/hosts.ts';
-import { t } from '../../lib/text.ts';
-import { noticeTexts, showSaveFailed } from './notice.ts';
+import { showSaveFailed } from './notice.ts';
 import { removeOurs, startPage } from './page.ts';
 
 /** False once the extension was updated or removed under this page: nobody answers any more. */
@@ -17,9 +16,6 @@ export default defineContentScript({
   allFrames: false,
   main(ctx) {
     if (!isServedPage(new URL(location.href), document)) return;
-    // Read now: when they are needed there is no catalogue to read them from.
-    const reload = t('syncBoxReload');
-    const texts = noticeTexts();
     const page = startPage({
       document,
       url: () => new URL(location.href),
@@ -41,7 +37,7 @@ export default defineContentScript({
     // WXT lets a second copy of this script (another registration, a new version) end the first and take over.
     ctx.onInvalidated(() => {
       if (extensionLives()) removeOurs(document);
-      else if (page.block(reload)) showSaveFailed(document, texts);
+      else if (page.block()) showSaveFailed(document);
     });
   },
 });

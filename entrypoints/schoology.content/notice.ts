@@ -1,21 +1,18 @@
-import { t } from '../../lib/text.ts';
+import { keepTexts, t } from '../../lib/text.ts';
 import { make } from './marks.ts';
 
-type NoticeTexts = { failed: string; close: string };
-
-export const noticeTexts = (): NoticeTexts => ({
-  failed: t('syncSaveFailed'),
-  close: t('syncNoticeClose'),
-});
+/** To be called while the extension lives, on every page where a choice can be made. */
+export const keepLastTexts = (): void =>
+  keepTexts('syncBoxReload', 'syncSaveFailed', 'syncNoticeClose');
 
 /** Says, after the form is gone, that a choice could not be stored. Stays until closed: it must not be missed. */
-export function showSaveFailed(document: Document, texts: NoticeTexts = noticeTexts()): void {
-  const close = make(document, 'button', { type: 'button' }, texts.close);
+export function showSaveFailed(document: Document): void {
+  const close = make(document, 'button', { type: 'button' }, t('syncNoticeClose'));
   const notice = make(
     document,
     'div',
     { class: 'sync-to-sis-notice', role: 'alert' },
-    make(document, 'p', {}, texts.failed),
+    make(document, 'p', {}, t('syncSaveFailed')),
     close,
   );
   close.addEventListener('click', () => notice.remove());

@@ -91,6 +91,6 @@ export function startPage(ports: Ports): Pick<Feature, 'block'> {
   });
   scan();
   return {
-    block: (help) => features.map((feature) => feature.block(help)).includes(true),
+    block: () => features.map((feature) => feature.block()).includes(true),
   };
 }

@@ -1,9 +1,12 @@
 /** Pages of Schoology by their path (facts 1.2). Pure: a predicate sees nothing but the URL. */
 
-/** CSM rewrites the hash and popups add a query (facts 6.4), so only the path counts. */
-const pathOf = (url: URL): string => url.pathname.replace(/\/+$/, '') || '/';
+/** A URL, or a link of a page: the browser has parsed its address already. */
+type Address = Pick<URL, 'pathname'>;
 
-const first = (url: URL, patterns: readonly RegExp[]): string | null => {
+/** CSM rewrites the hash and popups add a query (facts 6.4), so only the path counts. */
+const pathOf = (url: Address): string => url.pathname.replace(/\/+$/, '') || '/';
+
+const first = (url: Address, patterns: readonly RegExp[]): string | null => {
   for (const pattern of patterns) {
     const id = pattern.exec(pathOf(url))?.[1];
     if (id !== undefined) return id;
@@ -38,7 +41,7 @@ const itemPaths = [
 ];
 
 /** The graded item a URL is about (its page, or its edit or delete form); null when it names none. */
-export const itemIdOf = (url: URL): string | null => first(url, itemPaths);
+export const itemIdOf = (url: Address): string | null => first(url, itemPaths);
 
 export const isItemPage = (url: URL): boolean => itemIdOf(url) !== null;
 

@@ -31,13 +31,8 @@ const idInName = (name: string): string | null => /\[(\d{6,})\]/.exec(name)?.[1]
 const idOfNode = (node: Element): string | null =>
   /^n-(\d+)$/.exec(node.id)?.[1] ?? node.getAttribute('data-nid');
 
-function idOfLink(link: Element, page: URL): string | null {
-  const href = link.getAttribute('href') ?? '';
-  return URL.canParse(href, page) ? itemIdOf(new URL(href, page)) : null;
-}
-
 /** Everything in the form that names an item, by item. */
-function readEvidence(form: HTMLFormElement, page: URL): Map<string, Element[]> {
+function readEvidence(form: HTMLFormElement): Map<string, Element[]> {
   const found = new Map<string, Element[]>();
   const note = (element: Element, id: string | null): void => {
     if (id !== null) found.set(id, [...(found.get(id) ?? []), element]);
@@ -45,7 +40,8 @@ function readEvidence(form: HTMLFormElement, page: URL): Map<string, Element[]> 
   for (const field of form.querySelectorAll('[name*="["]')) {
     note(field, idInName(field.getAttribute('name') ?? ''));
   }
-  for (const link of form.querySelectorAll('a[href]')) note(link, idOfLink(link, page));
+  for (const link of form.querySelectorAll<HTMLAnchorElement>('a[href]'))
+    note(link, itemIdOf(link));
   for (const node of findAll('bulkNamedNode', form)) note(node, idOfNode(node));
   return found;
 }
@@ -111,8 +107,8 @@ const namelessRows = (form: HTMLFormElement, owners: Map<Element, unknown>): Ele
  * Bulk Edit's rows in document order (facts 4.2). A row that names two items, or an item that is named by two rows,
  * is left out and reported: nobody may guess which one a teacher means.
  */
-export function readBulkEdit(form: HTMLFormElement, page: URL): BulkReading {
-  const evidence = readEvidence(form, page);
+export function readBulkEdit(form: HTMLFormElement): BulkReading {
+  const evidence = readEvidence(form);
   const owners = readOwners(evidence, form);
   const nameless = namelessRows(form, owners);
   const problems = new Set<LayoutProblem['problem']>();

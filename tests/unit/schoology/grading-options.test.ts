@@ -542,9 +542,9 @@ describe('when the extension is updated under the page', () => {
   test('the box is switched off with the reason, and an unsaved choice is told', async () => {
     const { block } = await begin('popup-assignment-edit', materials);
     click(box());
-    expect(block('Reload the page.')).toBe(true);
+    expect(block()).toBe(true);
     expect(box().disabled).toBe(true);
-    expect(row().textContent).toContain('Reload the page.');
+    expect(row().textContent).toContain('Reload the page to use this checkbox.');
   });
 
   test('a new copy of the script takes the old nodes away and draws its own', async () => {

@@ -50,7 +50,7 @@ export function byScript<E extends Event>(event: E): E {
 export type Harness = {
   background: Background;
   problems: LayoutProblem[];
-  block: (help: string) => boolean;
+  block: () => boolean;
   end: () => void;
 };
 

@@ -22,12 +22,11 @@ const items = [
   ['50000003', 'Unit 2 quiz'],
 ];
 
-const idsOf = (form: HTMLFormElement): string[] =>
-  readBulkEdit(form, page).rows.map((row) => row.itemId);
+const idsOf = (form: HTMLFormElement): string[] => readBulkEdit(form).rows.map((row) => row.itemId);
 
 describe.each([table, divs])('rows of %s', (fixture) => {
   test('each row is one item with its title, in order', () => {
-    const { rows, skipped, problems } = readBulkEdit(formOf(fixture), page);
+    const { rows, skipped, problems } = readBulkEdit(formOf(fixture));
     expect(rows.map(({ itemId, title }) => [itemId, title])).toEqual(items);
     expect(rows.every(({ native }) => native === null)).toBe(true);
     expect(rows.every(({ element }) => element.matches('.grade-item-row, .manager-row'))).toBe(
@@ -39,17 +38,17 @@ describe.each([table, divs])('rows of %s', (fixture) => {
   test('a row that names two items is skipped and reported', () => {
     const form = formOf(fixture);
     get('a[href="/assignment/50000001"]', HTMLAnchorElement, form).href = '/assignment/50000009';
-    const { problems } = readBulkEdit(form, page);
+    const { problems } = readBulkEdit(form);
     expect(idsOf(form)).toEqual(['50000002', '50000003']);
     expect(problems).toEqual(['row-conflict']);
   });
 
   test('two rows that name the same item are both skipped and reported', () => {
     const form = formOf(fixture);
-    const row = readBulkEdit(form, page).rows[0]?.element;
+    const row = readBulkEdit(form).rows[0]?.element;
     row?.after(row.cloneNode(true));
     expect(idsOf(form)).toEqual(['50000002', '50000003']);
-    expect(readBulkEdit(form, page).problems).not.toEqual([]);
+    expect(readBulkEdit(form).problems).not.toEqual([]);
   });
 
   test('rows without field names are known by their links', () => {
@@ -73,17 +72,17 @@ describe('Bulk Edit', () => {
     const row = get('.grade-item-row', HTMLTableRowElement, form);
     for (const field of row.querySelectorAll('[name]')) field.setAttribute('name', 'x');
     get('a', HTMLAnchorElement, row).removeAttribute('href');
-    expect(readBulkEdit(form, page)).toMatchObject({ skipped: 1, problems: ['row-unknown'] });
+    expect(readBulkEdit(form)).toMatchObject({ skipped: 1, problems: ['row-unknown'] });
   });
 
   test('a form in which nothing names an item is a problem', () => {
     const form = formOf(table);
     get('tbody', HTMLElement, form).replaceChildren();
-    expect(readBulkEdit(form, page)).toEqual({ rows: [], skipped: 0, problems: ['row-unknown'] });
+    expect(readBulkEdit(form)).toEqual({ rows: [], skipped: 0, problems: ['row-unknown'] });
   });
 
   test('finds the native box of each row', () => {
-    const { rows } = readBulkEdit(formOf('page-bulk-edit-guess-c-native'), page);
+    const { rows } = readBulkEdit(formOf('page-bulk-edit-guess-c-native'));
     expect(rows.map(({ native }) => native?.name)).toEqual([
       'grade_items[50000001][sync_to_sis]',
       'grade_items[50000002][sync_to_sis]',
@@ -91,8 +90,8 @@ describe('Bulk Edit', () => {
   });
 
   test('finds the header in both markups', () => {
-    expect(findBulkHeader(readBulkEdit(formOf(table), page).rows)?.tagName).toBe('TR');
-    expect(findBulkHeader(readBulkEdit(formOf(divs), page).rows)?.className).toBe('manager-header');
+    expect(findBulkHeader(readBulkEdit(formOf(table)).rows)?.tagName).toBe('TR');
+    expect(findBulkHeader(readBulkEdit(formOf(divs)).rows)?.className).toBe('manager-header');
   });
 
   test('a form of another id counts only on the Bulk Edit address', () => {
