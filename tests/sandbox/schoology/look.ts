@@ -3,7 +3,7 @@ import type { Lms, LmsEnv } from './lms.ts';
 import { type Language, translate } from './words.ts';
 
 /** `modern` was seen (facts 2.1); the other two stand for older and for dark designs and are ours. */
-export type Theme = 'modern' | 'classic' | 'dark';
+type Theme = 'modern' | 'classic' | 'dark';
 export type Look = { language: Language; theme: Theme };
 
 const inLook = (markup: string, { language, theme }: Look): string =>
