@@ -1,12 +1,42 @@
 import type { ConnectionSettings } from '../lib/model/panel-view.ts';
+import {
+  type AuthType,
+  authTypesOf,
+  isOAuth1,
+  type OneRosterVersion,
+  type SisSystem,
+  systemNames,
+  versionsOf,
+} from '../lib/model/sis-system.ts';
 import type { Typed } from './connection-store.ts';
 
+/** What decides which fields a connection has. */
+export type ConnectionKind = Pick<ConnectionSettings, 'system' | 'version' | 'authType'>;
+
 export type Field = {
-  name: Exclude<keyof ConnectionSettings, 'scopes'>;
+  name: Exclude<keyof ConnectionSettings, 'scopes' | keyof ConnectionKind>;
   label: string;
   hint: string | null;
   type: 'text' | 'url' | 'email';
   required: boolean;
+};
+
+/** The nearest kind that exists: a version the system speaks, a sign-in that the version has. */
+export function fittingKind({ system, version, authType }: ConnectionKind): ConnectionKind {
+  const [usual = '1.2', ...others] = versionsOf[system];
+  const fitting: OneRosterVersion = others.includes(version) ? version : usual;
+  const [first = 'oauth2-client-credentials'] = authTypesOf(fitting);
+  return {
+    system,
+    version: fitting,
+    authType: authTypesOf(fitting).includes(authType) ? authType : first,
+  };
+}
+
+export const newConnection: ConnectionKind = {
+  system: 'oneroster',
+  version: '1.2',
+  authType: 'oauth2-client-credentials',
 };
 
 const url = (name: Field['name'], label: string): Field => ({
@@ -17,40 +47,61 @@ const url = (name: Field['name'], label: string): Field => ({
   required: true,
 });
 
-/** The one-line fields of a connection, in the order of the form. */
-export const fields: readonly Field[] = [
+const name: Field = {
+  name: 'sisName',
+  label: 'fieldSisName',
+  hint: 'fieldSisNameHint',
+  type: 'text',
+  required: false,
+};
+const teacherEmail: Field = {
+  name: 'teacherEmail',
+  label: 'fieldTeacherEmail',
+  hint: 'fieldTeacherEmailHint',
+  type: 'email',
+  required: false,
+};
+
+const addresses = ({ version, authType }: ConnectionKind): Field[] => [
+  ...(version === '1.1'
+    ? [url('rosteringUrl', 'fieldServiceUrl')]
+    : [url('rosteringUrl', 'fieldRosteringUrl'), url('gradebookUrl', 'fieldGradebookUrl')]),
+  ...(authType === 'oauth2-pkce' ? [url('authorizationUrl', 'fieldAuthorizationUrl')] : []),
+  ...(isOAuth1(authType) ? [] : [url('tokenUrl', 'fieldTokenUrl')]),
+];
+
+/** The one-line fields of a connection of this kind, in the order of the form. */
+export const fieldsOf = (kind: ConnectionKind): Field[] => [
+  name,
+  ...addresses(kind),
   {
-    name: 'sisName',
-    label: 'fieldSisName',
-    hint: 'fieldSisNameHint',
+    name: 'clientId',
+    label: isOAuth1(kind.authType) ? 'fieldConsumerKey' : 'fieldClientId',
+    hint: null,
     type: 'text',
-    required: false,
+    required: true,
   },
-  url('rosteringUrl', 'fieldRosteringUrl'),
-  url('gradebookUrl', 'fieldGradebookUrl'),
-  url('tokenUrl', 'fieldTokenUrl'),
-  { name: 'clientId', label: 'fieldClientId', hint: null, type: 'text', required: true },
-  {
-    name: 'teacherEmail',
-    label: 'fieldTeacherEmail',
-    hint: 'fieldTeacherEmailHint',
-    type: 'email',
-    required: false,
-  },
+  teacherEmail,
 ];
 
 /** As a `pattern`: https anywhere, http on this machine only (a SIS under test). */
 export const securePattern = 'https://.+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?(/.*)?';
 
+/** A teacher who gives no name sees the product's. */
+const nameOf = (system: SisSystem): string => (system === 'oneroster' ? '' : systemNames[system]);
+
 /** What stands in the form. An empty secret means: keep the one entered before. */
-export function readForm(form: HTMLFormElement): Typed {
+export function readForm(form: HTMLFormElement, kind: ConnectionKind): Typed {
   const data = new FormData(form);
-  const text = (name: string): string => String(data.get(name) ?? '').trim();
+  const text = (field: string): string => String(data.get(field) ?? '').trim();
+  const rosteringUrl = text('rosteringUrl');
   return {
     settings: {
-      sisName: text('sisName'),
-      rosteringUrl: text('rosteringUrl'),
-      gradebookUrl: text('gradebookUrl'),
+      ...kind,
+      sisName: text('sisName') || nameOf(kind.system),
+      rosteringUrl,
+      gradebookUrl: kind.version === '1.1' ? rosteringUrl : text('gradebookUrl'),
+      authorizationUrl: text('authorizationUrl'),
       tokenUrl: text('tokenUrl'),
       clientId: text('clientId'),
       scopes: text('scopes').split(/\s+/).filter(Boolean),
@@ -59,3 +110,6 @@ export function readForm(form: HTMLFormElement): Typed {
     secret: text('clientSecret') || null,
   };
 }
+
+/** A teacher who signs in has no secret to type. */
+export const hasSecret = (authType: AuthType): boolean => authType !== 'oauth2-pkce';

@@ -1,8 +1,18 @@
 import type { InputHTMLAttributes } from 'preact';
-import { neededScopes } from '../lib/model/oneroster-scopes.ts';
+import { useState } from 'preact/hooks';
 import type { ConnectionSettings, ConnectionView } from '../lib/model/panel-view.ts';
+import { isOAuth1, neededScopes } from '../lib/model/sis-system.ts';
 import { t } from '../lib/text.ts';
-import { type Field, fields, readForm, securePattern } from './connection-fields.ts';
+import {
+  type ConnectionKind,
+  type Field,
+  fieldsOf,
+  hasSecret,
+  newConnection,
+  readForm,
+  securePattern,
+} from './connection-fields.ts';
+import { ConnectionKindFields } from './connection-kind.tsx';
 import type { ConnectionState, Typed } from './connection-store.ts';
 import { FormField } from './form-field.tsx';
 
@@ -15,24 +25,33 @@ type Props = {
 
 export function ConnectionForm({ connection, save, onSave }: Props) {
   const { settings, fromPolicy, state } = connection;
+  const [chosen, choose] = useState<ConnectionKind | null>(null);
+  const kind = (fromPolicy ? null : chosen) ?? settings ?? newConnection;
   // A policy without a secret leaves that one field to the teacher.
-  const typesSecret = !fromPolicy || state === 'needs-secret';
+  const canSave = !fromPolicy || state === 'needs-secret';
   const submit = (event: MouseEvent & { currentTarget: HTMLButtonElement }): void => {
     event.preventDefault();
     const { form } = event.currentTarget;
-    if (form?.reportValidity()) onSave(readForm(form));
+    if (!form?.reportValidity()) return;
+    const { system, version, authType } = kind;
+    onSave(readForm(form, { system, version, authType }));
   };
   return (
     <form class="connection-form">
       {/* Fields hold what is being typed; they start anew only when what is stored has changed. */}
       <div class="fields" key={JSON.stringify(settings)}>
-        {fields.map((field) => (
+        <ConnectionKindFields kind={kind} fixed={fromPolicy} onChange={choose} />
+        {fieldsOf(kind).map((field) => (
           <TextField key={field.name} field={field} settings={settings} fixed={fromPolicy} />
         ))}
-        <ScopesField settings={settings} fixed={fromPolicy} />
-        {typesSecret && <SecretField kept={state === 'ready'} />}
+        {!isOAuth1(kind.authType) && (
+          <ScopesField key={kind.version} kind={kind} settings={settings} fixed={fromPolicy} />
+        )}
+        {canSave && hasSecret(kind.authType) && (
+          <SecretField authType={kind.authType} kept={state === 'ready'} />
+        )}
       </div>
-      {typesSecret && (
+      {canSave && (
         <p class="form-end">
           <button type="submit" class="primary" disabled={save === 'saving'} onClick={submit}>
             {t(save === 'saving' ? 'savingSettings' : 'save')}
@@ -71,7 +90,7 @@ const TextField = ({ field, settings, fixed }: FieldProps & { field: Field }) =>
   </FormField>
 );
 
-const ScopesField = ({ settings, fixed }: FieldProps) => (
+const ScopesField = ({ kind, settings, fixed }: FieldProps & { kind: ConnectionKind }) => (
   <FormField id="scopes" label={t('fieldScopes')} hint={t('fieldScopesHint')}>
     <textarea
       id="scopes"
@@ -80,15 +99,23 @@ const ScopesField = ({ settings, fixed }: FieldProps) => (
       readOnly={fixed}
       spellcheck={false}
       aria-describedby="scopes-hint"
-      defaultValue={(settings?.scopes ?? neededScopes).join('\n')}
+      defaultValue={scopesOf(kind, settings).join('\n')}
     />
   </FormField>
 );
 
-const SecretField = ({ kept }: { kept: boolean }) => (
+/** What was typed belongs to its version: the scopes of another have other names. */
+const scopesOf = ({ version }: ConnectionKind, settings: ConnectionSettings | null): string[] =>
+  settings?.version === version && settings.scopes.length > 0
+    ? settings.scopes
+    : neededScopes(version);
+
+type SecretProps = { authType: ConnectionKind['authType']; kept: boolean };
+
+const SecretField = ({ authType, kept }: SecretProps) => (
   <FormField
     id="clientSecret"
-    label={t('fieldClientSecret')}
+    label={t(isOAuth1(authType) ? 'fieldConsumerSecret' : 'fieldClientSecret')}
     hint={[t('fieldSecretHint'), kept ? t('fieldSecretKept') : ''].filter(Boolean).join(' ')}
   >
     <input

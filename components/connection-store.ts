@@ -9,6 +9,7 @@ export type ConnectionState = {
   /** `denied`: saved, but the browser was not allowed to reach the addresses. */
   save: 'idle' | 'saving' | 'saved' | 'denied';
   test: 'idle' | 'testing' | ConnectionTest;
+  signIn: 'idle' | 'running';
   error: Reason | null;
 };
 
@@ -22,13 +23,20 @@ export type ConnectionActions = {
   /** `granted`: whether the browser may reach the addresses typed. */
   save: (typed: Typed, granted: Promise<boolean>) => Promise<void>;
   test: () => Promise<void>;
+  signIn: () => Promise<void>;
+  signOut: () => Promise<void>;
 };
 
 export type ConnectionStore = StoreApi<ConnectionState> & { actions: ConnectionActions };
 
 /** Saving and testing a connection. No action rejects; what went wrong is in the state. */
 export function createConnectionStore(deps: { ask: typeof ask }): ConnectionStore {
-  const store = createStore<ConnectionState>(() => ({ save: 'idle', test: 'idle', error: null }));
+  const store = createStore<ConnectionState>(() => ({
+    save: 'idle',
+    test: 'idle',
+    signIn: 'idle',
+    error: null,
+  }));
   const save: ConnectionActions['save'] = async (typed, granted) => {
     store.setState({ save: 'saving', test: 'idle', error: null });
     try {
@@ -47,5 +55,16 @@ export function createConnectionStore(deps: { ask: typeof ask }): ConnectionStor
       store.setState({ test: 'idle', error: reasonOf(error) });
     }
   };
-  return { ...store, actions: { save, test } };
+  const change = async (message: 'signIn' | 'signOut'): Promise<void> => {
+    store.setState({ signIn: 'running', test: 'idle', error: null });
+    try {
+      await deps.ask(message);
+    } catch (error) {
+      store.setState({ error: reasonOf(error) });
+    }
+    store.setState({ signIn: 'idle' });
+  };
+  const signIn = (): Promise<void> => change('signIn');
+  const signOut = (): Promise<void> => change('signOut');
+  return { ...store, actions: { save, test, signIn, signOut } };
 }

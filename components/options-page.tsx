@@ -11,6 +11,7 @@ import type { PanelActions } from './panel-store.ts';
 import { PrivacyTable } from './privacy-table.tsx';
 import { fullReason } from './reason-line.ts';
 import { SectionLinks } from './section-links.tsx';
+import { TeacherSignIn } from './teacher-sign-in.tsx';
 
 export type OptionsPageProps = {
   panel: PanelState;
@@ -73,6 +74,15 @@ function Connection(props: OptionsPageProps) {
       <ErrorLine reason={view.state === 'not-configured' ? null : view.problem} sisName={sisName} />
       <AllowAccess view={view} onAllowAccess={props.onAllowAccess} />
       <ConnectionForm connection={view} save={connection.save} onSave={props.onSave} />
+      {view.settings?.authType === 'oauth2-pkce' && (
+        <TeacherSignIn
+          view={view}
+          sisName={sisName}
+          signIn={connection.signIn}
+          onSignIn={() => void connectionActions.signIn()}
+          onSignOut={() => void connectionActions.signOut()}
+        />
+      )}
       <ErrorLine reason={connection.error} sisName={sisName} />
       <ConnectionTest
         test={connection.test}

@@ -94,6 +94,9 @@ export type PageMessages = {
   /** Serves Schoology at a district's own address; the page has asked the browser for the host before. */
   addLmsDomain: (data: { origin: string }) => PanelView;
   removeLmsDomain: (data: { origin: string }) => PanelView;
+  /** Opens the SIS's own sign-in page; where teachers sign in themselves (PKCE). */
+  signIn: () => PanelView;
+  signOut: () => PanelView;
   testConnection: () => ConnectionTest;
   linkSection: (data: { section: SectionKey; classId: string }) => SectionView;
   matchCategory: (data: {

@@ -5,7 +5,8 @@ import type { SectionSnapshot } from '../model/graded-item.ts';
 import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import { guardedFetch } from '../net/guarded-fetch.ts';
 import { readConnection, type SettingsPorts } from '../settings/connection.ts';
-import { oneRoster12 } from '../sis/profile.ts';
+import type { SignInWindow } from '../sis/pkce.ts';
+import { profileOf } from '../sis/profile.ts';
 import { checkStores, confirmStores } from '../storage/check-stores.ts';
 import { type Database, openDatabase } from '../storage/database.ts';
 import { createMirror, type Mirror } from '../storage/mirror.ts';
@@ -30,6 +31,7 @@ export type AppPorts = SettingsPorts & {
   openLmsOrigins: (custom: string[]) => Promise<string[]>;
   /** Runs our script on the pages of these origins, besides those of schoology.com, and on no others. */
   serveOrigins: (origins: string[]) => Promise<void>;
+  signInWindow: SignInWindow;
   /** Opens the panel as a tab. `at` = what comes after # in its address. */
   openPanel: (at: string) => Promise<void>;
   /** Tells our open pages that something they show has changed. */
@@ -122,12 +124,13 @@ function createWorkspace(
     db,
     mirror,
     clock: ports.clock,
-    profile: oneRoster12,
     fingerprint: createFingerprint(sentinel.hashKey),
     sis: () => connectSis(ports),
     async settings() {
       const { defaultInclude, settings } = await readConnection(ports);
-      return { defaultInclude, teacherEmail: settings?.teacherEmail ?? '' };
+      // Before a connection is there, a plan shows what can be known without one.
+      const profile = profileOf(settings?.system ?? 'oneroster', settings?.version ?? '1.2');
+      return { defaultInclude, teacherEmail: settings?.teacherEmail ?? '', profile };
     },
     async readSnapshot(section) {
       const stored = await db.get('sections', [section.origin, section.sectionId]);

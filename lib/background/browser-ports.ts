@@ -26,6 +26,11 @@ export const createBrowserPorts = (): AppPorts => ({
   hasHostAccess: (origin) => browser.permissions.contains({ origins: [patternOf(origin)] }),
   serveOrigins,
   openLmsOrigins,
+  signInWindow: {
+    redirectUrl: browser.identity.getRedirectURL(),
+    open: async (url) =>
+      (await browser.identity.launchWebAuthFlow({ url, interactive: true })) ?? '',
+  },
   async openPanel(at) {
     await browser.tabs.create({ url: browser.runtime.getURL(`/panel.html#${at}`) });
   },

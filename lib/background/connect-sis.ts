@@ -1,91 +1,75 @@
-import * as z from 'zod/mini';
 import type { ConnectionSettings, ConnectionTest } from '../model/panel-view.ts';
 import { guardedFetch } from '../net/guarded-fetch.ts';
 import { originsOf, readConnection } from '../settings/connection.ts';
-import { createTokenSource, type TokenStore } from '../sis/oauth.ts';
 import { createOneRosterClient } from '../sis/oneroster/client.ts';
-import { oneRoster12 } from '../sis/profile.ts';
+import { profileOf } from '../sis/profile.ts';
+import { withHeaders } from '../sis/sign-in.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
-import type { KeyValue } from '../storage/key-value.ts';
 import type { AppPorts } from './app.ts';
+import { hasSignIn, signInFor } from './sis-sign-in.ts';
 
-type Ports = Pick<AppPorts, 'local' | 'session' | 'managed' | 'fetch' | 'clock' | 'hasHostAccess'>;
+export type SisPorts = Pick<
+  AppPorts,
+  'local' | 'session' | 'managed' | 'fetch' | 'clock' | 'hasHostAccess' | 'newId'
+>;
 
 /** The configured SIS, ready to be asked. Rejects with SisError naming what is missing; no traffic happens here. */
-export async function connectSis(ports: Ports): Promise<SisClient> {
+export async function connectSis(ports: SisPorts): Promise<SisClient> {
   return clientFor(await usableSettings(ports), ports);
 }
 
-async function usableSettings(ports: Ports): Promise<ConnectionSettings> {
-  const { settings, policyRefused, secret } = await readConnection(ports);
-  const refuse = (code: SisError['code'], detail = ''): never => {
-    throw new SisError({ code, scope: 'run', detail });
-  };
+const refuse = (code: SisError['code'], detail = ''): never => {
+  throw new SisError({ code, scope: 'run', detail });
+};
+
+/** Settings that can be used now. Rejects with SisError naming what is missing. */
+async function usableSettings(ports: SisPorts): Promise<ConnectionSettings> {
+  const settings = await reachableSettings(ports);
+  return (await hasSignIn(settings, ports)) ? settings : refuse('AUTH_EXPIRED');
+}
+
+/** The same before anybody has signed in. */
+export async function reachableSettings(ports: SisPorts): Promise<ConnectionSettings> {
+  const { settings, policyRefused } = await readConnection(ports);
   if (policyRefused !== null) return refuse('POLICY_INVALID', policyRefused);
   if (settings === null) return refuse('NOT_CONFIGURED');
   for (const origin of originsOf(settings)) {
     // Without access a fetch fails like being offline does: ask first, so that the reason is the true one.
     if (!(await ports.hasHostAccess(origin))) return refuse('NO_HOST_ACCESS', origin);
   }
-  return secret === null ? refuse('AUTH_EXPIRED') : settings;
+  return settings;
 }
 
-function clientFor(settings: ConnectionSettings, ports: Ports): SisClient {
-  const fetch = guardedFetch(originsOf(settings), 'omit', ports.fetch);
-  const getToken = createTokenSource({
-    fetch,
-    clock: ports.clock,
-    tokenUrl: settings.tokenUrl,
-    clientId: settings.clientId,
-    clientSecret: async () => (await readConnection(ports)).secret,
-    scopes: settings.scopes,
-    store: tokenStore(ports.session),
-  });
-  const { rosteringUrl, gradebookUrl } = settings;
-  const roots = { rosteringUrl, gradebookUrl };
+async function clientFor(settings: ConnectionSettings, ports: SisPorts): Promise<SisClient> {
+  const { rosteringUrl, gradebookUrl, system, version } = settings;
+  const { headers } = await readConnection(ports);
   return createOneRosterClient({
-    fetch,
-    roots,
-    getToken,
+    fetch: guardedFetch(originsOf(settings), 'omit', ports.fetch),
+    roots: { rosteringUrl, gradebookUrl },
+    signIn: withHeaders(headers, signInFor(settings, ports)),
     clock: ports.clock,
-    profile: oneRoster12,
+    profile: profileOf(system, version),
   });
 }
-
-const tokenKey = 'token';
-const tokenSchema = z.object({
-  accessToken: z.string(),
-  renewAt: z.number(),
-  issuedFor: z.string(),
-});
-
-/** After a change of the connection: what was issued for another host or secret is not used any more. */
-export const forgetToken = (session: KeyValue): Promise<void> => session.remove(tokenKey);
-
-/** Tokens live in session storage only: on no disk, gone with the browser. */
-const tokenStore = (session: KeyValue): TokenStore => ({
-  async get() {
-    const parsed = tokenSchema.safeParse((await session.get(tokenKey))[tokenKey]);
-    return parsed.success ? parsed.data : null;
-  },
-  set: (token) => session.set({ [tokenKey]: token }),
-  clear: () => session.remove(tokenKey),
-});
 
 /**
  * Tries the connection without changing anything: signs in, looks a teacher up. Whether grades may be written shows
  * only when one is; what can be known is whether the right was asked for.
  */
-export async function testConnection(ports: Ports): Promise<ConnectionTest> {
+export async function testConnection(ports: SisPorts): Promise<ConnectionTest> {
   const began = ports.clock.now();
   try {
     const settings = await usableSettings(ports);
-    await clientFor(settings, ports).findTeachers(settings.teacherEmail || 'sync-to-sis-test');
+    const client = await clientFor(settings, ports);
+    await client.findTeachers(settings.teacherEmail || 'sync-to-sis-test');
     return {
       ok: true,
       problem: null,
       canReadRoster: true,
-      canWriteGrades: settings.scopes.some((scope) => scope.endsWith('gradebook.createput')),
+      // OAuth 1.0a has no scopes: the district has given the key its rights.
+      canWriteGrades:
+        settings.authType.startsWith('oauth1') ||
+        settings.scopes.some((scope) => scope.endsWith('gradebook.createput')),
       latency: ports.clock.now() - began,
     };
   } catch (error) {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { DataOf, MessageName } from '../messages.ts';
 import { layoutPages, layoutTroubles } from '../model/layout-problem.ts';
+import { authTypes, oneRosterVersions, sisSystems } from '../model/sis-system.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
 
 /** What a message may hold. Anything else is refused before a handler sees it: a sender may be hostile. */
@@ -12,6 +13,7 @@ const url = z.string().check(
   z.maxLength(2000),
   z.refine((text) => URL.canParse(text) && isSecureUrl(new URL(text))),
 );
+const urlOrNone = z.union([url, z.literal('')]);
 const origin = url.check(z.refine((text) => URL.canParse(text) && new URL(text).origin === text));
 const section = z.strictObject({ origin, sectionId: id });
 const item = z.strictObject({ origin, sectionId: id, itemId: id });
@@ -55,10 +57,14 @@ export const dataSchemas = {
   cancelSync: none,
   saveConnection: z.strictObject({
     settings: z.strictObject({
+      system: z.enum(sisSystems),
+      version: z.enum(oneRosterVersions),
+      authType: z.enum(authTypes),
       sisName: z.string().check(z.maxLength(100)),
       rosteringUrl: url,
       gradebookUrl: url,
-      tokenUrl: url,
+      authorizationUrl: urlOrNone,
+      tokenUrl: urlOrNone,
       clientId: z.string().check(z.minLength(1), z.maxLength(500)),
       scopes: z.array(z.string().check(z.maxLength(500))).check(z.maxLength(50)),
       teacherEmail: z.string().check(z.maxLength(320)),
@@ -68,6 +74,8 @@ export const dataSchemas = {
   savePagePreferences: z.strictObject({ gradebookButton: z.boolean(), optedOutMarks: z.boolean() }),
   addLmsDomain: z.strictObject({ origin }),
   removeLmsDomain: z.strictObject({ origin }),
+  signIn: none,
+  signOut: none,
   testConnection: none,
   linkSection: z.strictObject({ section, classId: sisId }),
   matchCategory: z.strictObject({ section, categoryId: id, sisCategoryId: sisId }),

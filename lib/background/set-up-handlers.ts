@@ -1,16 +1,24 @@
 import type { SectionKey } from '../model/item-key.ts';
 import { readConnection, saveSecret, saveSettings } from '../settings/connection.ts';
+import { signInWithPkce } from '../sis/pkce.ts';
 import { SisError } from '../sis/sis-client.ts';
 import { relaxed, sectionRange } from '../storage/database.ts';
 import type { LinkRecord } from '../storage/records.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
 import { replanStored } from './choices.ts';
-import { forgetToken, testConnection } from './connect-sis.ts';
+import { reachableSettings, testConnection } from './connect-sis.ts';
 import type { PageHandlers } from './router.ts';
+import { forgetToken, tokenClient } from './sis-sign-in.ts';
 import { panelView, sectionView } from './views.ts';
 
-type SetUpMessage = 'saveConnection' | 'testConnection' | 'linkSection' | 'matchCategory';
+type SetUpMessage =
+  | 'saveConnection'
+  | 'signIn'
+  | 'signOut'
+  | 'testConnection'
+  | 'linkSection'
+  | 'matchCategory';
 
 /** Connection, section link and category match: what options asks. */
 export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> => ({
@@ -19,6 +27,20 @@ export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> 
     // A district may leave its secret out of the policy; everything else of the policy stands.
     if (!fromPolicy) await saveSettings(app.ports, settings);
     if (secret !== null) await saveSecret(app.ports, secret);
+    await forgetToken(app.ports.session);
+    app.ports.notify(null);
+    return panelView(app);
+  },
+
+  async signIn() {
+    const settings = await reachableSettings(app.ports);
+    const client = tokenClient(settings, app.ports);
+    await signInWithPkce(settings.authorizationUrl, client, app.ports.signInWindow);
+    app.ports.notify(null);
+    return panelView(app);
+  },
+
+  async signOut() {
     await forgetToken(app.ports.session);
     app.ports.notify(null);
     return panelView(app);

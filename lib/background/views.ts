@@ -17,13 +17,19 @@ import type { App } from './app.ts';
 import { readDetails } from './failure-details.ts';
 import { readLayoutProblems } from './layout-problems.ts';
 import { lmsDomains } from './lms-domains.ts';
+import { isSignedIn } from './sis-sign-in.ts';
 
 /** Views are built from what is stored, so they are there at once and also while offline. */
 export async function panelView(app: App): Promise<PanelView> {
   const connection = await readConnection(app.ports);
   const sections = await app.db.getAll('sections');
   return {
-    connection: await viewConnection(connection, app.ports.hasHostAccess, t('sisFallback')),
+    connection: await viewConnection(connection, {
+      granted: app.ports.hasHostAccess,
+      signedIn: () => isSignedIn(app.ports.session),
+      redirectUrl: app.ports.signInWindow.redirectUrl,
+      fallbackName: t('sisFallback'),
+    }),
     lmsDomains: await lmsDomains(app.ports),
     pagePreferences: await readPagePreferences(app.ports.local),
     sections: await Promise.all(sections.map((section) => summary(app, section))),

@@ -1,6 +1,7 @@
 import type { ItemKind } from './graded-item.ts';
 import type { ItemKey, SectionKey } from './item-key.ts';
 import type { Reason } from './reason.ts';
+import type { AuthType, OneRosterVersion, SisSystem } from './sis-system.ts';
 
 export type SyncStatus = 'synced' | 'pending' | 'failed' | 'opted-out';
 
@@ -83,21 +84,37 @@ export type SectionView = {
 export type ConnectionView = {
   /** Friendly name of the SIS in every text; "your SIS" when none was given. */
   sisName: string;
-  state: 'not-configured' | 'needs-host-access' | 'needs-secret' | 'ready' | 'policy-invalid';
+  state:
+    | 'not-configured'
+    | 'needs-host-access'
+    | 'needs-secret'
+    | 'needs-sign-in'
+    | 'ready'
+    | 'policy-invalid';
   fromPolicy: boolean;
   /** Origins that still need a grant (`permissions.request`). */
   missingOrigins: string[];
   problem: Reason | null;
+  /** Where the SIS leads a teacher back to after signing in; the district registers it there. */
+  redirectUrl: string;
   /** For the form in options; the secret itself is never in a view. */
   settings: ConnectionSettings | null;
 };
 
 /** What options stores in storage.local. No secret is among it. */
 export type ConnectionSettings = {
+  system: SisSystem;
+  version: OneRosterVersion;
+  authType: AuthType;
   sisName: string;
+  /** In OneRoster 1.1 both are the one address of the service. */
   rosteringUrl: string;
   gradebookUrl: string;
+  /** Where a teacher signs in; '' unless with PKCE. */
+  authorizationUrl: string;
+  /** '' with OAuth 1.0a, which has no tokens. */
   tokenUrl: string;
+  /** With OAuth 1.0a the consumer key. */
   clientId: string;
   scopes: string[];
   /** The teacher's e-mail in the SIS; used to find the teacher when Schoology has no district id for them. */

@@ -1,13 +1,26 @@
 import * as z from 'zod/mini';
-import { neededScopes } from '../model/oneroster-scopes.ts';
 import type { ConnectionSettings, ConnectionView } from '../model/panel-view.ts';
+import {
+  type AuthType,
+  authTypes,
+  calledAddresses,
+  neededScopes,
+  oneRosterVersions,
+  sisSystems,
+  systemNames,
+} from '../model/sis-system.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import { type Policy, readPolicy } from './policy.ts';
 
 const settingsKey = 'connection';
 const secretKey = 'clientSecret';
 
+/** What was stored before a field was there means what it meant then. */
 const settingsSchema = z.object({
+  system: z.catch(z.enum(sisSystems), 'oneroster'),
+  version: z.catch(z.enum(oneRosterVersions), '1.2'),
+  authType: z.catch(z.enum(authTypes), 'oauth2-client-credentials'),
+  authorizationUrl: z.catch(z.string(), ''),
   sisName: z.string(),
   rosteringUrl: z.string(),
   gradebookUrl: z.string(),
@@ -32,6 +45,8 @@ export type Connection = {
   policyRefused: string | null;
   defaultInclude: boolean;
   secret: string | null;
+  /** Headers that the district wants on every request to the SIS; only its policy can set them. */
+  headers: Record<string, string>;
 };
 
 /** The connection as it stands: the district's policy wins over what was typed into options. */
@@ -46,6 +61,7 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
       policyRefused: reading.refused,
       defaultInclude: true,
       secret: null,
+      headers: {},
     };
   }
   const { policy } = reading;
@@ -56,6 +72,7 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
     policyRefused: null,
     defaultInclude: policy.defaultInclude ?? true,
     secret: policy.auth?.clientSecret ?? (typeof typedSecret === 'string' ? typedSecret : null),
+    headers: policy.auth?.headers ?? {},
   };
 }
 
@@ -64,16 +81,26 @@ function policySettings(
   local: ConnectionSettings | null,
 ): ConnectionSettings | null {
   const { oneRoster, auth, sisName } = policy;
-  if (!oneRoster || !auth?.tokenUrl) return local && sisName ? { ...local, sisName } : null;
+  if (!oneRoster || !auth) return local && sisName ? { ...local, sisName } : null;
+  const system = policy.profile ?? 'oneroster';
   return {
-    sisName: sisName ?? '',
+    system,
+    version: oneRoster.version,
+    authType: authTypeOf(auth),
+    sisName: sisName ?? (policy.profile ? systemNames[system] : ''),
     rosteringUrl: oneRoster.rosteringUrl,
     gradebookUrl: oneRoster.gradebookUrl,
-    tokenUrl: auth.tokenUrl,
+    authorizationUrl: auth.authorizationUrl ?? '',
+    tokenUrl: auth.tokenUrl ?? '',
     clientId: auth.clientId,
-    scopes: auth.scopes ?? [...neededScopes],
+    scopes: auth.scopes ?? neededScopes(oneRoster.version),
     teacherEmail: local?.teacherEmail ?? '',
   };
+}
+
+function authTypeOf({ type, signatureMethod }: NonNullable<Policy['auth']>): AuthType {
+  if (type !== 'oauth1') return type;
+  return signatureMethod === 'HMAC-SHA256' ? 'oauth1-sha256' : 'oauth1-sha1';
 }
 
 /** Keeps what was typed on disk; the secret is kept by saveSecret. */
@@ -89,22 +116,25 @@ export const saveSecret = (
 ): Promise<void> => session.set({ [secretKey]: secret });
 
 /** The origins a SIS connection talks to, each once. */
-export const originsOf = ({
-  rosteringUrl,
-  gradebookUrl,
-  tokenUrl,
-}: ConnectionSettings): string[] => [
-  ...new Set([rosteringUrl, gradebookUrl, tokenUrl].map((url) => new URL(url).origin)),
+export const originsOf = (settings: ConnectionSettings): string[] => [
+  ...new Set(calledAddresses(settings).map((url) => new URL(url).origin)),
 ];
 
-/** How the panel and options describe the connection. `granted` says whether an origin may be reached. */
+/** What the view asks of the browser: which origins may be reached, and whether a teacher has signed in. */
+export type ConnectionFacts = {
+  granted: (origin: string) => Promise<boolean>;
+  signedIn: () => Promise<boolean>;
+  redirectUrl: string;
+  fallbackName: string;
+};
+
+/** How the panel and options describe the connection. */
 export async function viewConnection(
   { settings, fromPolicy, policyRefused, secret }: Connection,
-  granted: (origin: string) => Promise<boolean>,
-  fallbackName: string,
+  { granted, signedIn, redirectUrl, fallbackName }: ConnectionFacts,
 ): Promise<ConnectionView> {
   const sisName = settings?.sisName || fallbackName;
-  const base = { sisName, fromPolicy, missingOrigins: [], problem: null, settings };
+  const base = { sisName, fromPolicy, missingOrigins: [], problem: null, settings, redirectUrl };
   if (policyRefused !== null) {
     const problem = { code: 'POLICY_INVALID' as const, params: { detail: policyRefused } };
     return { ...base, state: 'policy-invalid', problem };
@@ -122,6 +152,8 @@ export async function viewConnection(
     };
     return { ...base, state: 'needs-host-access', missingOrigins, problem };
   }
-  if (secret === null) return { ...base, state: 'needs-secret', problem: { code: 'AUTH_EXPIRED' } };
-  return { ...base, state: 'ready' };
+  const isTeachers = settings.authType === 'oauth2-pkce';
+  if (isTeachers ? await signedIn() : secret !== null) return { ...base, state: 'ready' };
+  const state = isTeachers ? 'needs-sign-in' : 'needs-secret';
+  return { ...base, state, problem: { code: 'AUTH_EXPIRED' } };
 }

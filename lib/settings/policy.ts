@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { oneRosterVersions, sisSystems, versionsOf } from '../model/sis-system.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 
@@ -15,25 +16,17 @@ const auth = z.strictObject({
   clientId: z.string(),
   clientSecret: z.optional(z.string()),
   scopes: z.optional(z.array(z.string())),
+  /** For `oauth1`; HMAC-SHA1 where nothing is said. */
+  signatureMethod: z.optional(z.enum(['HMAC-SHA1', 'HMAC-SHA256'])),
   headers: z.optional(z.record(z.string(), z.string())),
 });
 
 /** What a district may set in `storage.managed`; public/managed-schema.json says the same to Chrome. */
 const policySchema = z.strictObject({
   sisName: z.optional(z.string()),
-  profile: z.optional(
-    z.enum([
-      'oneroster',
-      'aeries',
-      'eschoolplus',
-      'infinite-campus',
-      'powerschool',
-      'skyward',
-      'sis-connect',
-    ]),
-  ),
+  profile: z.optional(z.enum(sisSystems)),
   oneRoster: z.optional(
-    z.strictObject({ version: z.enum(['1.2', '1.1']), rosteringUrl: url, gradebookUrl: url }),
+    z.strictObject({ version: z.enum(oneRosterVersions), rosteringUrl: url, gradebookUrl: url }),
   ),
   auth: z.optional(auth),
   lmsOrigins: z.optional(z.array(url)),
@@ -47,16 +40,25 @@ export type Policy = z.infer<typeof policySchema>;
 
 /** What this version can honour. A policy that asks for more is refused whole: half a policy is not the district's. */
 const unsupported = (policy: Policy): string | null => {
-  if (policy.oneRoster?.version === '1.1') return 'oneRoster.version: 1.1';
-  if (policy.auth && policy.auth.type !== 'oauth2-client-credentials') {
-    return `auth.type: ${policy.auth.type}`;
-  }
-  if (policy.profile && policy.profile !== 'oneroster') return `profile: ${policy.profile}`;
   for (const key of ['newItemsWaitForReview', 'schedule'] as const) {
-    if (policy[key] !== undefined) return key;
+    if (policy[key] !== undefined) return `not supported yet: ${key}`;
   }
   return null;
 };
+
+/** What does not go together: the first contradiction, in the policy's own names. */
+function contradiction({ profile, oneRoster, auth }: Policy): string | null {
+  if (profile && oneRoster && !versionsOf[profile].includes(oneRoster.version)) {
+    return `oneRoster.version: ${profile} takes ${versionsOf[profile].join(' or ')}`;
+  }
+  if (auth?.type === 'oauth1' && oneRoster?.version === '1.2') {
+    return 'auth.type: oauth1 is of OneRoster 1.1';
+  }
+  if (auth && auth.type !== 'oauth1' && !auth.tokenUrl) return 'auth.tokenUrl: missing';
+  if (auth?.type === 'oauth2-pkce' && !auth.authorizationUrl)
+    return 'auth.authorizationUrl: missing';
+  return null;
+}
 
 export type PolicyReading = { policy: Policy } | { refused: string };
 
@@ -73,8 +75,8 @@ export function parsePolicy(values: unknown): PolicyReading {
   if (!parsed.success) {
     return { refused: parsed.error.issues.map(describe).join('; ') };
   }
-  const missing = unsupported(parsed.data);
-  return missing ? { refused: `not supported yet: ${missing}` } : { policy: parsed.data };
+  const wrong = unsupported(parsed.data) ?? contradiction(parsed.data);
+  return wrong ? { refused: wrong } : { policy: parsed.data };
 }
 
 /** The district's policy as it stands now. */

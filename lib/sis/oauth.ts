@@ -1,10 +1,18 @@
 import type { Clock } from '../model/clock.ts';
 import { browserIsOnline } from './no-answer.ts';
 import { SisError } from './sis-client.ts';
-import { requestToken } from './token-request.ts';
+import { type IssuedToken, requestToken } from './token-request.ts';
 
-/** Kept for the browser session only. `renewAt` is epoch milliseconds; `issuedFor` is the connection it belongs to. */
-export type Token = { accessToken: string; renewAt: number; issuedFor: string };
+/**
+ * Kept for the browser session only. `renewAt` is epoch milliseconds; `issuedFor` is the connection it belongs to;
+ * `refreshToken` is there only where a teacher has signed in.
+ */
+export type Token = {
+  accessToken: string;
+  refreshToken: string | null;
+  renewAt: number;
+  issuedFor: string;
+};
 
 /** Where the token lives between two lives of the background (storage.session). */
 export type TokenStore = {
@@ -13,13 +21,11 @@ export type TokenStore = {
   clear(): Promise<void>;
 };
 
-export type TokenSourceDeps = {
+export type TokenClient = {
   fetch: typeof fetch;
   clock: Clock;
   tokenUrl: string;
   clientId: string;
-  /** Read when needed and kept nowhere; null = the teacher has to type it in again. */
-  clientSecret: () => Promise<string | null>;
   scopes: string[];
   store: TokenStore;
   isOnline?: () => boolean;
@@ -34,43 +40,91 @@ const margin = 60_000;
 const defaultLife = 10 * 60_000;
 const longestLife = 24 * 60 * 60_000;
 
+const connectionOf = ({ tokenUrl, clientId, scopes }: TokenClient): string =>
+  [tokenUrl, clientId, ...scopes].join(' ');
+
+const portsOf = ({ fetch, clock, isOnline }: TokenClient) => ({
+  fetch,
+  now: clock.now(),
+  isOnline: isOnline ?? browserIsOnline,
+});
+
+/** Puts a new token where the next look finds it. A refresh token that was not replaced goes on. */
+export async function keepToken(
+  client: TokenClient,
+  issued: IssuedToken,
+  before: Token | null,
+): Promise<void> {
+  const { accessToken, refreshToken, life } = issued;
+  await client.store.set({
+    accessToken,
+    refreshToken: refreshToken ?? before?.refreshToken ?? null,
+    renewAt: client.clock.now() + usable(life),
+    issuedFor: connectionOf(client),
+  });
+}
+
 /**
- * OAuth2 client credentials, the one flow that OneRoster 1.2 declares. However many callers ask at once, one request
- * is made. A token of another connection is never given out.
+ * Gives the token that is there, and renews it when it must be. However many callers ask at once, one request is
+ * made. A token of another connection is never given out.
  */
-export function createTokenSource(deps: TokenSourceDeps): GetToken {
-  const { clock, store, tokenUrl, clientId, scopes } = deps;
-  const issuedFor = [tokenUrl, clientId, ...scopes].join(' ');
+function tokenSource(
+  client: TokenClient,
+  issue: (before: Token | null) => Promise<IssuedToken>,
+): GetToken {
+  const { store, clock } = client;
   let renewal: Promise<string> | null = null;
 
+  const ours = async (): Promise<Token | null> => {
+    const token = await store.get();
+    return token?.issuedFor === connectionOf(client) ? token : null;
+  };
   async function renew(): Promise<string> {
+    const before = await ours();
     await store.clear();
-    const secret = await deps.clientSecret();
-    if (secret === null) throw new SisError({ code: 'AUTH_EXPIRED', scope: 'run' });
-    const request = { tokenUrl, clientId, secret, scopes };
-    const { accessToken, life } = await requestToken(request, {
-      fetch: deps.fetch,
-      now: clock.now(),
-      isOnline: deps.isOnline ?? browserIsOnline,
-    });
-    await store.set({ accessToken, renewAt: clock.now() + usable(life), issuedFor });
-    return accessToken;
+    const issued = await issue(before);
+    await keepToken(client, issued, before);
+    return issued.accessToken;
   }
-
   const renewOnce = (): Promise<string> => {
     renewal ??= renew().finally(() => {
       renewal = null;
     });
     return renewal;
   };
-
   return async ({ fresh }) => {
     if (fresh || renewal) return renewOnce();
-    const token = await store.get();
-    const good = token?.issuedFor === issuedFor && token.renewAt > clock.now();
-    return good ? token.accessToken : renewOnce();
+    const token = await ours();
+    return token && token.renewAt > clock.now() ? token.accessToken : renewOnce();
   };
 }
+
+const signInAgain = (): SisError => new SisError({ code: 'AUTH_EXPIRED', scope: 'run' });
+
+/**
+ * OAuth2 client credentials, the one flow that OneRoster 1.2 declares. The secret is read when needed and kept
+ * nowhere; null = the teacher has to type it in again.
+ */
+export const clientCredentials = (
+  client: TokenClient,
+  clientSecret: () => Promise<string | null>,
+): GetToken =>
+  tokenSource(client, async () => {
+    const secret = await clientSecret();
+    if (secret === null) throw signInAgain();
+    const { tokenUrl, clientId, scopes } = client;
+    const grant = { type: 'client-credentials', secret } as const;
+    return requestToken({ tokenUrl, clientId, scopes, grant }, portsOf(client));
+  });
+
+/** The token of a teacher who has signed in (pkce.ts), renewed for as long as the SIS lets it be. */
+export const teacherToken = (client: TokenClient): GetToken =>
+  tokenSource(client, async (before) => {
+    if (!before?.refreshToken) throw signInAgain();
+    const { tokenUrl, clientId, scopes } = client;
+    const grant = { type: 'refresh', refreshToken: before.refreshToken } as const;
+    return requestToken({ tokenUrl, clientId, scopes, grant }, portsOf(client));
+  });
 
 function usable(life: number | null): number {
   const bounded = Math.min(Math.max(life ?? defaultLife, 0), longestLife);

@@ -1,12 +1,18 @@
 import {
   allowInsecureRequests,
+  authorizationCodeGrantRequest,
+  type Client,
   clientCredentialsGrantRequest,
   customFetch,
+  None,
+  processAuthorizationCodeResponse,
   processClientCredentialsResponse,
+  processRefreshTokenResponse,
+  refreshTokenGrantRequest,
 } from 'oauth4webapi';
 import type { ReasonCode } from '../model/reason.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
-import { isHtml, readAnswer } from './answer.ts';
+import { type Answer, isHtml, readAnswer } from './answer.ts';
 import { basicAuth } from './basic-auth.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import { errorDetail } from './error-detail.ts';
@@ -14,17 +20,27 @@ import { noAnswer } from './no-answer.ts';
 import { retryAfter } from './retry-after.ts';
 import { SisError } from './sis-client.ts';
 
+/** What a token is asked for with: the district's secret, a teacher's sign-in that has just ended, or an earlier one. */
+type Grant =
+  | { type: 'client-credentials'; secret: string }
+  | { type: 'code'; callback: URLSearchParams; redirectUrl: string; verifier: string }
+  | { type: 'refresh'; refreshToken: string };
+
 export type TokenRequest = {
   tokenUrl: string;
   clientId: string;
-  secret: string;
   scopes: string[];
+  grant: Grant;
 };
 
 type Ports = { fetch: typeof fetch; now: number; isOnline: () => boolean };
 
 /** `life` in milliseconds; null = the server did not say. */
-export type IssuedToken = { accessToken: string; life: number | null };
+export type IssuedToken = {
+  accessToken: string;
+  refreshToken: string | null;
+  life: number | null;
+};
 
 const timeout = 20_000;
 
@@ -42,43 +58,85 @@ export async function requestToken(request: TokenRequest, ports: Ports): Promise
       notBefore: code === 'AUTH_EXPIRED' ? null : retryAfter(answer.headers, ports.now),
     });
   }
-  return readToken(request, response);
+  return readToken(request, withoutIdToken(answer, response));
+}
+
+/** Who the teacher is does not matter here, and an identity token could only be checked by one who knows its issuer. */
+function withoutIdToken({ body }: Answer, response: Response): Response {
+  if (typeof body !== 'object' || body === null || !('id_token' in body)) return response;
+  const { id_token: _, ...token } = body;
+  return Response.json(token, { status: response.status });
 }
 
 async function ask(request: TokenRequest, ports: Ports): Promise<Response> {
-  const { tokenUrl, clientId, secret, scopes } = request;
+  const { tokenUrl } = request;
   if (!URL.canParse(tokenUrl) || !isSecureUrl(new URL(tokenUrl))) {
     throw new SisError({ code: 'NOT_CONFIGURED', scope: 'run', detail: tokenUrl });
   }
-  const scope = scopes.join(' ');
   try {
-    return await clientCredentialsGrantRequest(
-      server(tokenUrl),
-      { client_id: clientId },
-      basicAuth(secret),
-      scope ? { scope } : {},
-      {
-        [customFetch]: boundedFetch(ports.fetch),
-        // Only loopback gets here over http.
-        [allowInsecureRequests]: tokenUrl.startsWith('http:'),
-        signal: AbortSignal.timeout(timeout),
-      },
-    );
+    return await send(request, {
+      [customFetch]: boundedFetch(ports.fetch),
+      // Only loopback gets here over http.
+      [allowInsecureRequests]: tokenUrl.startsWith('http:'),
+      signal: AbortSignal.timeout(timeout),
+    });
   } catch (cause) {
     throw noAnswer(cause, undefined, ports.isOnline());
   }
 }
 
+type Options = Parameters<typeof clientCredentialsGrantRequest>[4];
+
+/** A teacher signs in as a public client, which has no secret (RFC 8252 8.5); PKCE stands in for it. */
+function send({ tokenUrl, clientId, scopes, grant }: TokenRequest, options: Options) {
+  const as = server(tokenUrl);
+  const client: Client = { client_id: clientId };
+  switch (grant.type) {
+    case 'client-credentials': {
+      const scope = scopes.join(' ');
+      const parameters: Record<string, string> = scope ? { scope } : {};
+      return clientCredentialsGrantRequest(
+        as,
+        client,
+        basicAuth(grant.secret),
+        parameters,
+        options,
+      );
+    }
+    case 'code': {
+      const { callback, redirectUrl, verifier } = grant;
+      return authorizationCodeGrantRequest(
+        as,
+        client,
+        None(),
+        callback,
+        redirectUrl,
+        verifier,
+        options,
+      );
+    }
+    case 'refresh':
+      return refreshTokenGrantRequest(as, client, None(), grant.refreshToken, options);
+  }
+}
+
+const processors = {
+  'client-credentials': processClientCredentialsResponse,
+  code: processAuthorizationCodeResponse,
+  refresh: processRefreshTokenResponse,
+} as const satisfies Record<Grant['type'], unknown>;
+
 async function readToken(request: TokenRequest, response: Response): Promise<IssuedToken> {
   try {
-    const client = { client_id: request.clientId };
-    const token = await processClientCredentialsResponse(
-      server(request.tokenUrl),
-      client,
-      response,
-    );
+    const client: Client = { client_id: request.clientId };
+    const process = processors[request.grant.type];
+    const token = await process(server(request.tokenUrl), client, response);
     const seconds = token.expires_in ?? null;
-    return { accessToken: token.access_token, life: seconds === null ? null : seconds * 1000 };
+    return {
+      accessToken: token.access_token,
+      refreshToken: token.refresh_token ?? null,
+      life: seconds === null ? null : seconds * 1000,
+    };
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : '';
     throw new SisError({ code: 'NOT_THE_SIS', scope: 'run', status: response.status, detail });

@@ -5,7 +5,7 @@ import { relaxed, type Schema, sectionRange } from '../storage/database.ts';
 import type { LinkRecord, Observed, Planned, StoredItem } from '../storage/records.ts';
 import { unconfirmedItems } from '../storage/staged-store.ts';
 import { mergeLink } from './merge-link.ts';
-import { hasWork, type PlannedItem, plan } from './plan.ts';
+import { hasWork, type PlannedItem, plan, type ReadyItem } from './plan.ts';
 import type { Workspace } from './workspace.ts';
 
 export type PreparedSection = {
@@ -37,7 +37,7 @@ export async function planSection(
   look: Look | null,
 ): Promise<PreparedSection> {
   const { origin, sectionId, title } = snapshot.section;
-  const { defaultInclude } = await ws.settings();
+  const { defaultInclude, profile } = await ws.settings();
   const tx = ws.db.transaction(stores, 'readwrite', relaxed);
   const link = await storeLink(tx, snapshot, look);
   const observed = await readAcknowledged(tx, snapshot);
@@ -50,7 +50,7 @@ export async function planSection(
     defaultInclude,
     flags: new Map(flags.map((flag) => [flag.itemId, flag])),
     unconfirmed: unconfirmedItems(staged, snapshot.items),
-    profile: ws.profile,
+    profile,
     fingerprint: ws.fingerprint,
   });
   await concludeAcknowledged(tx, planned, observed);
@@ -135,7 +135,11 @@ function toPlanned(entry: PlannedItem): Planned {
     const reason: Reason = { code: 'STUDENT_NOT_LINKED', params: { n: entry.unlinked } };
     return { changes, reason, blocked: true };
   }
-  const reason: Reason | null =
-    entry.cleared > 0 ? { code: 'SCORE_CLEARED', params: { n: entry.cleared } } : null;
-  return { changes, reason, blocked: false };
+  return { changes, reason: remark(entry), blocked: false };
+}
+
+/** What a teacher should know of an item that syncs. */
+function remark({ cleared, unsayable }: ReadyItem): Reason | null {
+  if (cleared > 0) return { code: 'SCORE_CLEARED', params: { n: cleared } };
+  return unsayable > 0 ? { code: 'SPECIAL_NOT_SENT', params: { n: unsayable } } : null;
 }

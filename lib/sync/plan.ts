@@ -4,8 +4,9 @@ import { lineItemId } from '../sis/ids.ts';
 import type { Profile } from '../sis/profile.ts';
 import type { LineItemPayload, ResultPayload } from '../sis/sis-client.ts';
 import type { FlagRecord, LinkRecord, Observed } from '../storage/records.ts';
+import { duplicateTitles } from './duplicate-titles.ts';
 import type { Fingerprint } from './fingerprint.ts';
-import { checkItem } from './preflight.ts';
+import { checkItem, isGraded } from './preflight.ts';
 import { toResult } from './score-result.ts';
 
 export type PlanInput = {
@@ -40,6 +41,8 @@ export type ReadyItem = {
   unlinked: number;
   /** Scores we sent that Schoology no longer shows. They are reported, never overwritten. */
   cleared: number;
+  /** Exceptions (an Incomplete, say) that this SIS has no words for. They are reported, not sent. */
+  unsayable: number;
 };
 
 export type PlannedItem =
@@ -65,9 +68,13 @@ export function plan(input: PlanInput): PlannedItem[] {
       .filter((member) => member.role === 'student' && member.active && member.schoolUid !== '')
       .map(({ uid }) => uid),
   );
+  const duplicates = duplicateTitles(
+    input.snapshot.items.filter((item) => isIncluded(item, input) && isGraded(item)),
+    input.profile.uniqueTitle,
+  );
   return input.snapshot.items.map((item) => {
     const own = (scores.get(item.itemId) ?? []).filter(({ uid }) => active.has(uid));
-    return planItem(item, own, input);
+    return planItem(item, own, input, duplicates);
   });
 }
 
@@ -81,13 +88,20 @@ function byItem(scores: Score[]): Map<string, Score[]> {
   return groups;
 }
 
-function planItem(item: GradedItem, scores: Score[], input: PlanInput): PlannedItem {
-  const include = input.flags.get(item.itemId)?.include ?? input.defaultInclude;
-  if (!include) return { kind: 'opted-out', item };
+const isIncluded = ({ itemId }: GradedItem, { flags, defaultInclude }: PlanInput): boolean =>
+  flags.get(itemId)?.include ?? defaultInclude;
+
+function planItem(
+  item: GradedItem,
+  scores: Score[],
+  input: PlanInput,
+  duplicates: ReadonlySet<string>,
+): PlannedItem {
+  if (!isIncluded(item, input)) return { kind: 'opted-out', item };
   if (input.unconfirmed.has(item.itemId)) {
     return { kind: 'problem', item, reason: { code: 'CHOICE_UNCONFIRMED' } };
   }
-  const checked = checkItem(item, input.link, input.snapshot.categories, input.profile);
+  const checked = checkItem(item, input, duplicates);
   if (checked.kind !== 'ok') return { kind: checked.kind, item, reason: checked.reason };
   const { link, ...landing } = checked;
   const id = lineItemId(item, link.classId);
@@ -110,7 +124,7 @@ function ready(
   lineItem: LineItemPayload,
   scores: Score[],
   students: Record<string, string>,
-  { observed, fingerprint }: PlanInput,
+  { observed, fingerprint, profile }: PlanInput,
 ): ReadyItem {
   const known = observed.get(lineItem.sourcedId);
   const lineItemHash = fingerprint(lineItem);
@@ -124,11 +138,14 @@ function ready(
     unchanged: 0,
     unlinked: 0,
     cleared: 0,
+    unsayable: 0,
   };
   for (const score of scores) {
     const studentId = students[score.uid];
-    const payload = studentId === undefined ? null : toResult(score, lineItem.sourcedId, studentId);
+    const payload =
+      studentId === undefined ? null : toResult(score, lineItem.sourcedId, studentId, profile);
     if (studentId === undefined) planned.unlinked += hasValue(score) ? 1 : 0;
+    else if (payload === null && score.exception !== null) planned.unsayable++;
     else if (payload === null) planned.cleared += known?.results[studentId] === undefined ? 0 : 1;
     else addResult(planned, payload, fingerprint(payload), known);
   }

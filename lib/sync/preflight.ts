@@ -1,4 +1,4 @@
-import type { GradedItem, GradingCategory } from '../model/graded-item.ts';
+import type { GradedItem, SectionSnapshot } from '../model/graded-item.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Profile } from '../sis/profile.ts';
 import type { SisGradingPeriod } from '../sis/sis-client.ts';
@@ -16,6 +16,12 @@ type Landing = {
   maxPoints: number;
 };
 
+type CheckInput = {
+  link: LinkRecord | null;
+  snapshot: Pick<SectionSnapshot, 'categories'>;
+  profile: Profile;
+};
+
 export type Checked = Landing | { kind: 'skipped' | 'problem'; reason: Reason };
 
 const skipped = (code: Reason['code']): Checked => ({ kind: 'skipped', reason: { code } });
@@ -27,9 +33,8 @@ const problem = (code: Reason['code'], params?: Reason['params']): Checked => ({
 /** Everything that can be known to fail, or to be pointless, before a request is made; the first finding is told. */
 export function checkItem(
   item: GradedItem,
-  link: LinkRecord | null,
-  categories: GradingCategory[],
-  profile: Profile,
+  { link, snapshot, profile }: CheckInput,
+  duplicates: ReadonlySet<string>,
 ): Checked {
   if (item.categoryId === null) return skipped('NOT_GRADED');
   if (!item.countsInGrade) return skipped('NOT_IN_GRADE');
@@ -37,15 +42,21 @@ export function checkItem(
   if (!isLinked(link)) return problem('SECTION_NOT_LINKED');
   const title = checkTitle(item.title, profile);
   if (title) return title;
+  if (duplicates.has(item.itemId)) return problem('TITLE_DUPLICATE');
   const { categoryId } = item;
   const category = link.categories[categoryId];
   if (!category) {
-    const name = categories.find(({ id }) => id === categoryId)?.title ?? categoryId;
+    const name = snapshot.categories.find(({ id }) => id === categoryId)?.title ?? categoryId;
     return problem('CATEGORY_UNMAPPED', { category: name });
   }
   if (item.points === null || item.points <= 0) return problem('POINTS_MISSING');
+  if (profile.wholePoints && !Number.isInteger(item.points)) return problem('POINTS_NOT_WHOLE');
   return checkDue(item, link, category.sisId, item.points);
 }
+
+/** Whether it is in the grade at all: what is not is never sent, so nothing can be mistaken for it. */
+export const isGraded = ({ categoryId, countsInGrade, published }: GradedItem): boolean =>
+  categoryId !== null && countsInGrade && published;
 
 const isLinked = (link: LinkRecord | null): link is LinkedSection =>
   link !== null && link.classId !== null && link.schoolId !== null;

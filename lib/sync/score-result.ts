@@ -1,22 +1,18 @@
 import type { Score } from '../model/graded-item.ts';
 import { resultId } from '../sis/ids.ts';
+import type { Profile } from '../sis/profile.ts';
 import type { ResultPayload } from '../sis/sis-client.ts';
 
 /**
- * The OneRoster result for a gradebook cell, or null when there is nothing to send: a blank, or work handed in and
- * not graded. A zero is never made up.
- *
- * | Schoology | scoreStatus | score | flag |
- * | --- | --- | --- | --- |
- * | points | fully graded | the points, also above the maximum | |
- * | excused | exempt | none | |
- * | missing | not submitted | none | missing |
- * | incomplete | partially graded | none | incomplete |
+ * The OneRoster result for a gradebook cell, or null when there is nothing to send: a blank, work handed in and not
+ * graded, or an exception that this SIS cannot say. Points go as they are, also above the maximum, with `fully
+ * graded`; exceptions by the profile's table. A zero is never made up.
  */
 export function toResult(
   { points, exception }: Score,
   lineItemId: string,
   studentId: string,
+  { specialScores }: Pick<Profile, 'specialScores'>,
 ): ResultPayload | null {
   const base = {
     sourcedId: resultId(lineItemId, studentId),
@@ -26,14 +22,9 @@ export function toResult(
     missing: exception === 'missing',
     incomplete: exception === 'incomplete',
   };
-  switch (exception) {
-    case 'excused':
-      return { ...base, scoreStatus: 'exempt' };
-    case 'missing':
-      return { ...base, scoreStatus: 'not submitted' };
-    case 'incomplete':
-      return { ...base, scoreStatus: 'partially graded' };
-    case null:
-      return points === null ? null : { ...base, scoreStatus: 'fully graded', score: points };
+  if (exception === null) {
+    return points === null ? null : { ...base, scoreStatus: 'fully graded', score: points };
   }
+  const special = specialScores[exception];
+  return special === null ? null : { ...base, ...special };
 }

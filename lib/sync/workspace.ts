@@ -16,7 +16,6 @@ export type Workspace = {
   readSnapshot(section: SectionKey): Promise<SectionSnapshot>;
   /** The configured SIS. Rejects with SisError (NOT_CONFIGURED, NO_HOST_ACCESS …). */
   sis(): Promise<SisClient>;
-  settings(): Promise<{ defaultInclude: boolean; teacherEmail: string }>;
-  profile: Profile;
+  settings(): Promise<{ defaultInclude: boolean; teacherEmail: string; profile: Profile }>;
   fingerprint: Fingerprint;
 };

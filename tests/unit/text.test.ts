@@ -18,7 +18,7 @@ const code = `${sources.join('\n')}\n${readFileSync(join(root, 'wxt.config.ts'),
 
 /** A key as it stands in the code: without the ending that plurals and reasons get. */
 const named = (key: string): string =>
-  key.replace(/_(one|other)$/, '').replace(/^reason_.*/, 'reason_');
+  key.replace(/_(one|other)$/, '').replace(/^(reason|auth)_.*/, '$1_');
 
 describe('the text catalogue', () => {
   it.each(reasonCodes)('has a sentence for %s', (reason) => {

@@ -15,7 +15,7 @@ type Service = { deps: OneRosterDeps; codec: Codec; transport: Transport };
  * nothing is deleted in a SIS. Every call rejects with SisError only.
  */
 export function createOneRosterClient(deps: OneRosterDeps): SisClient {
-  const codec = createCodec(deps.profile.version, deps.roots);
+  const codec = createCodec(deps.profile, deps.roots);
   const service = { deps, codec, transport: createTransport(deps) };
   return { ...teacherCalls(service), ...listCalls(service), ...putCalls(service) };
 }

@@ -1,10 +1,11 @@
+import type { Profile } from '../profile.ts';
 import type { Codec, Roots } from './codec.ts';
-import { encodeLineItem, encodeResult } from './encode-1p2.ts';
-import { read1p2 } from './read-1p2.ts';
+import { encodeLineItem1p2, encodeResult1p2 } from './encode-1p2.ts';
+import { readers } from './read.ts';
 import { root, segment } from './url.ts';
 
 /** OneRoster 1.2: three services, of which rostering and gradebook are used. */
-export function codec1p2(roots: Roots): Codec {
+export function codec1p2(roots: Roots, { categories }: Pick<Profile, 'categories'>): Codec {
   const rostering = root(roots.rosteringUrl);
   const gradebook = root(roots.gradebookUrl);
   const inClass = (service: string, classId: string, what: string): string =>
@@ -15,15 +16,16 @@ export function codec1p2(roots: Roots): Codec {
       teacher: (id) => `${rostering}/teachers/${segment(id)}`,
       classesOfTeacher: (id) => `${rostering}/teachers/${segment(id)}/classes`,
       students: (id) => inClass(rostering, id, 'students'),
-      categories: (id) => inClass(gradebook, id, 'categories'),
+      categories: (id) =>
+        categories === 'class' ? inClass(gradebook, id, 'categories') : `${gradebook}/categories`,
       gradingPeriods: (id) => `${rostering}/terms/${segment(id)}/gradingPeriods`,
       lineItems: (id) => inClass(gradebook, id, 'lineItems'),
       results: (id) => inClass(gradebook, id, 'results'),
       lineItem: (id) => `${gradebook}/lineItems/${segment(id)}`,
       result: (id) => `${gradebook}/results/${segment(id)}`,
     },
-    encodeLineItem: (payload, now) => encodeLineItem(payload, { rostering, gradebook, now }),
-    encodeResult: (payload, now) => encodeResult(payload, { rostering, gradebook, now }),
-    read: read1p2,
+    encodeLineItem: (payload, now) => encodeLineItem1p2(payload, { rostering, gradebook, now }),
+    encodeResult: (payload, now) => encodeResult1p2(payload, { rostering, gradebook, now }),
+    read: readers,
   };
 }

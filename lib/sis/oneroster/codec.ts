@@ -9,9 +9,13 @@ import type {
   SisResult,
   SisUser,
 } from '../sis-client.ts';
+import { codec1p1 } from './codec-1p1.ts';
 import { codec1p2 } from './codec-1p2.ts';
 
-/** Service roots. Nothing is derived from one another: some systems serve them from different hosts. */
+/**
+ * Service roots. Nothing is derived from one another: some systems serve them from different hosts. OneRoster 1.1 has
+ * one service for both.
+ */
 export type Roots = { rosteringUrl: string; gradebookUrl: string };
 
 /** One page: its usable items, and how many rows it had. Null = the body is not such a collection. */
@@ -45,7 +49,10 @@ export type Codec = {
   };
 };
 
-const codecs: Record<Profile['version'], (roots: Roots) => Codec> = { '1.2': codec1p2 };
+const codecs: Record<Profile['version'], (roots: Roots, profile: Profile) => Codec> = {
+  '1.2': codec1p2,
+  '1.1': codec1p1,
+};
 
-export const createCodec = (version: Profile['version'], roots: Roots): Codec =>
-  codecs[version](roots);
+export const createCodec = (profile: Profile, roots: Roots): Codec =>
+  codecs[profile.version](roots, profile);

@@ -1,23 +1,10 @@
 import type { LineItemPayload, ResultPayload } from '../sis-client.ts';
-import { segment } from './url.ts';
+import { day, instant, normalized, ref } from './encode.ts';
 
 type Context = { rostering: string; gradebook: string; now: number };
 
-/** A strict server wants all three parts of a reference and refuses unknown ones (OneRoster 1.2 Gradebook, GUIDRef). */
-const ref = (service: string, collection: string, type: string, sourcedId: string) => ({
-  href: `${service}/${collection}/${segment(sourcedId)}`,
-  sourcedId,
-  type,
-});
-
-/** Milliseconds and Z, whatever precision it came in. */
-const instant = (at: string | number): string => new Date(at).toISOString();
-
-/** NormalizedString: no CR, LF or TAB. */
-const normalized = (text: string): string => text.replace(/\r\n|[\r\n\t]/g, ' ');
-
 /** `PUT /lineItems/{sourcedId}`: the whole LineItem, each time. */
-export const encodeLineItem = (
+export const encodeLineItem1p2 = (
   item: LineItemPayload,
   { rostering, gradebook, now }: Context,
 ): unknown => ({
@@ -40,7 +27,7 @@ export const encodeLineItem = (
 });
 
 /** `PUT /results/{sourcedId}`. Flags are strings in the JSON binding, and scoreDate is a day. */
-export const encodeResult = (
+export const encodeResult1p2 = (
   result: ResultPayload,
   { rostering, gradebook, now }: Context,
 ): unknown => ({
@@ -57,10 +44,3 @@ export const encodeResult = (
     incomplete: String(result.incomplete),
   },
 });
-
-/** The teacher's calendar day: in UTC an evening in America is already tomorrow. */
-function day(now: number): string {
-  const at = new Date(now);
-  const month = String(at.getMonth() + 1).padStart(2, '0');
-  return `${at.getFullYear()}-${month}-${String(at.getDate()).padStart(2, '0')}`;
-}

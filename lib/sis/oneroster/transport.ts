@@ -3,6 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import { type Answer, isHtml, isSuccess, readAnswer } from '../answer.ts';
 import { boundedFetch } from '../bounded-fetch.ts';
 import { browserIsOnline, noAnswer } from '../no-answer.ts';
+import type { Credential, SignIn } from '../sign-in.ts';
 import { refusal, type Target } from './refusal.ts';
 import { backoff, retryOptions, retryStatuses } from './retry.ts';
 
@@ -12,8 +13,7 @@ const timeout = 20_000;
 export type TransportDeps = {
   /** Reaches the configured hosts only and follows no redirect (lib/net/guarded-fetch.ts). */
   fetch: typeof fetch;
-  /** Rejects with SisError. `fresh` = the token given before was refused. */
-  getToken: (options: { fresh: boolean }) => Promise<string>;
+  signIn: SignIn;
   clock: Clock;
   /** Milliseconds before repeat 1, 2 …, before jitter. */
   retryDelay?: (attempt: number) => number;
@@ -30,7 +30,9 @@ export function createTransport(deps: TransportDeps): Transport {
   const attempt = createAttempt(deps);
 
   async function request(url: string, target: Target, options: Options): Promise<Answer> {
-    const answer = await withToken(deps.getToken, (token) => attempt(url, token, options));
+    const answer = await withCredential(deps.signIn, (credential) =>
+      attempt(url, credential, options),
+    );
     if (isSuccess(answer) && !isHtml(answer)) return answer;
     throw refusal(answer, target, deps.clock.now());
   }
@@ -42,22 +44,22 @@ export function createTransport(deps: TransportDeps): Transport {
   };
 }
 
-type Attempt = (url: string, token: string, options: Options) => Promise<Answer>;
+type Attempt = (url: string, credential: Credential, options: Options) => Promise<Answer>;
 
 /** One request with its repeats. Resolves with whatever was answered, rejects with SisError when nothing was. */
 function createAttempt({ clock, retryDelay, isOnline, ...deps }: TransportDeps): Attempt {
+  const send = boundedFetch(deps.fetch);
   const client = ky.create({
-    fetch: boundedFetch(deps.fetch),
     timeout,
     retry: retryOptions(clock, retryDelay ?? backoff),
     throwHttpErrors: (status) => retryStatuses.includes(status),
   });
-  return async (url, token, options) => {
+  return async (url, credential, options) => {
     const signal = options.signal ?? undefined;
     try {
       signal?.throwIfAborted();
-      const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-      return await readAnswer(await client(url, { ...options, headers }));
+      const fetch = signed(credential, send);
+      return await readAnswer(await client(url, { ...options, fetch }));
     } catch (error) {
       if (!isHTTPError(error)) throw noAnswer(error, signal, (isOnline ?? browserIsOnline)());
       const { status, headers } = error.response;
@@ -66,14 +68,25 @@ function createAttempt({ clock, retryDelay, isOnline, ...deps }: TransportDeps):
   };
 }
 
-/** After a 401, once more with another token: the one that a neighbouring request has got meanwhile, or a new one. */
-async function withToken(
-  getToken: TransportDeps['getToken'],
-  send: (token: string) => Promise<Answer>,
+/** Signs each try by itself: a signature is good for one request only. */
+const signed =
+  (credential: Credential, send: typeof fetch): typeof fetch =>
+  async (input, init) => {
+    const request = new Request(input, init);
+    request.headers.set('accept', 'application/json');
+    const fields = await credential.headers({ method: request.method, url: request.url });
+    for (const [name, value] of Object.entries(fields)) request.headers.set(name, value);
+    return send(request);
+  };
+
+/** After a 401, once more with another credential: what a neighbouring request has got meanwhile, or a new one. */
+async function withCredential(
+  signIn: SignIn,
+  send: (credential: Credential) => Promise<Answer>,
 ): Promise<Answer> {
-  const token = await getToken({ fresh: false });
-  const answer = await send(token);
+  const credential = await signIn({ fresh: false });
+  const answer = await send(credential);
   if (answer.status !== 401) return answer;
-  const current = await getToken({ fresh: false });
-  return send(current === token ? await getToken({ fresh: true }) : current);
+  const current = await signIn({ fresh: false });
+  return send(current.key === credential.key ? await signIn({ fresh: true }) : current);
 }

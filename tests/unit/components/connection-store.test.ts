@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { readForm } from '../../../components/connection-fields.ts';
+import { newConnection, readForm } from '../../../components/connection-fields.ts';
 import { createConnectionStore } from '../../../components/connection-store.ts';
 import { hostPatterns } from '../../../components/host-pattern.ts';
 import { MessageError } from '../../../lib/messages.ts';
+import type { ConnectionSettings } from '../../../lib/model/panel-view.ts';
 import { fakeBackground } from './fake-background.ts';
 import { aPanel } from './fake-views.ts';
 
-const settings = {
+const settings: ConnectionSettings = {
+  system: 'oneroster',
+  version: '1.2',
+  authType: 'oauth2-client-credentials',
+  authorizationUrl: '',
   sisName: 'PowerSchool',
   rosteringUrl: 'https://sis.example.org/ims/oneroster/rostering/v1p2',
   gradebookUrl: 'https://sis.example.org/ims/oneroster/gradebook/v1p2',
@@ -44,7 +49,7 @@ describe('the connection', () => {
     const form = document.createElement('form');
     form.innerHTML =
       '<input name="clientId" value=" c "><textarea name="scopes">a\n\n b</textarea><input name="clientSecret" value="">';
-    const typed = readForm(form);
+    const typed = readForm(form, newConnection);
     expect(typed.settings).toMatchObject({ clientId: 'c', scopes: ['a', 'b'], sisName: '' });
     expect(typed.secret).toBeNull();
   });

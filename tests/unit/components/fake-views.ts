@@ -97,6 +97,7 @@ export const aConnection = (change: Partial<ConnectionView> = {}): ConnectionVie
   state: 'ready',
   fromPolicy: false,
   missingOrigins: [],
+  redirectUrl: 'https://extension.example/',
   problem: null,
   settings: null,
   ...change,

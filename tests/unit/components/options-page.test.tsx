@@ -8,6 +8,10 @@ import type { ConnectionSettings } from '../../../lib/model/panel-view.ts';
 import { aConnection, aLink, aView, origin } from './fake-views.ts';
 
 const settings: ConnectionSettings = {
+  system: 'oneroster',
+  version: '1.2',
+  authType: 'oauth2-client-credentials',
+  authorizationUrl: '',
   sisName: 'PowerSchool',
   rosteringUrl: 'https://sis.example.org/rostering',
   gradebookUrl: 'https://sis.example.org/gradebook',
@@ -35,6 +39,9 @@ describe('the connection form', () => {
       <ConnectionForm connection={aConnection({ settings })} save="idle" onSave={vi.fn()} />,
     );
     expect(labels(root)).toEqual([
+      'Your SIS',
+      'Version of OneRoster',
+      'How it signs in',
       'Name of your SIS',
       'Rostering address',
       'Gradebook address',

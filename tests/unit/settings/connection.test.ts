@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { neededScopes } from '../../../lib/model/oneroster-scopes.ts';
+import type { ConnectionSettings } from '../../../lib/model/panel-view.ts';
+import { neededScopes } from '../../../lib/model/sis-system.ts';
 import {
+  type ConnectionFacts,
   readConnection,
   type SettingsPorts,
   saveSecret,
@@ -24,7 +26,11 @@ const policy = {
     clientSecret: 'district-secret',
   },
 };
-const typed = {
+const typed: ConnectionSettings = {
+  system: 'oneroster',
+  version: '1.2',
+  authType: 'oauth2-client-credentials',
+  authorizationUrl: '',
   sisName: 'Aeries',
   rosteringUrl: 'https://own.example/r',
   gradebookUrl: 'https://own.example/g',
@@ -45,6 +51,13 @@ const ports = (managed: unknown): SettingsPorts => ({
   },
 });
 const yes = async () => true;
+const facts = (change: Partial<ConnectionFacts> = {}): ConnectionFacts => ({
+  granted: yes,
+  signedIn: async () => false,
+  redirectUrl: 'https://extension.example/',
+  fallbackName: 'your SIS',
+  ...change,
+});
 
 describe('policy', () => {
   it('is taken as it is when every value is known', () => {
@@ -62,10 +75,21 @@ describe('policy', () => {
     ['no address', { auth: { ...policy.auth, tokenUrl: 'sis' } }, /auth.tokenUrl/],
     ['a wrong type', { defaultInclude: 'yes' }, /defaultInclude/],
     [
-      'a way of signing in that this version has not',
-      { auth: { ...policy.auth, type: 'oauth1' } },
-      /not supported yet: auth.type: oauth1/,
+      'a sign-in that the version of OneRoster has not',
+      { oneRoster: policy.oneRoster, auth: { ...policy.auth, type: 'oauth1' } },
+      /auth.type: oauth1 is of OneRoster 1.1/,
     ],
+    [
+      'a version that the system does not speak',
+      { ...policy, profile: 'aeries' },
+      /oneRoster.version: aeries takes 1.1/,
+    ],
+    [
+      'teachers signing in nowhere',
+      { auth: { ...policy.auth, type: 'oauth2-pkce' } },
+      /auth.authorizationUrl: missing/,
+    ],
+    ['what is not there yet', { schedule: { everyMinutes: 5 } }, /not supported yet: schedule/],
   ])('is refused whole for %s, and says which', (_, values, message) => {
     const reading = parsePolicy(values);
     expect('refused' in reading ? reading.refused : '').toMatch(message);
@@ -85,12 +109,16 @@ describe('the connection', () => {
     const connection = await readConnection(both);
     expect(connection).toMatchObject({ fromPolicy: true, secret: 'district-secret' });
     expect(connection.settings).toEqual({
+      system: 'oneroster',
+      version: '1.2',
+      authType: 'oauth2-client-credentials',
+      authorizationUrl: '',
       sisName: 'PowerSchool',
       rosteringUrl: policy.oneRoster.rosteringUrl,
       gradebookUrl: policy.oneRoster.gradebookUrl,
       tokenUrl: policy.auth.tokenUrl,
       clientId: 'district',
-      scopes: [...neededScopes],
+      scopes: neededScopes('1.2'),
       teacherEmail: 'teacher@school.example',
     });
   });
@@ -128,7 +156,7 @@ describe('the connection', () => {
     await saveSecret(bad, 'mine');
     const connection = await readConnection(bad);
     expect(connection).toMatchObject({ settings: null, secret: null });
-    expect(await viewConnection(connection, yes, 'your SIS')).toMatchObject({
+    expect(await viewConnection(connection, facts())).toMatchObject({
       state: 'policy-invalid',
       problem: { code: 'POLICY_INVALID' },
     });
@@ -137,7 +165,7 @@ describe('the connection', () => {
   it('says what is missing, step by step', async () => {
     const own = ports({});
     const state = async (granted: (origin: string) => Promise<boolean>) =>
-      (await viewConnection(await readConnection(own), granted, 'your SIS')).state;
+      (await viewConnection(await readConnection(own), facts({ granted }))).state;
     expect(await state(yes)).toBe('not-configured');
     await saveSettings(own, typed);
     expect(await state(async () => false)).toBe('needs-host-access');
@@ -147,8 +175,46 @@ describe('the connection', () => {
     expect(await state(yes)).toBe('ready');
   });
 
+  it('waits for the teacher where each teacher signs in', async () => {
+    const own = ports({});
+    await saveSettings(own, { ...typed, authType: 'oauth2-pkce' });
+    const connection = await readConnection(own);
+    expect((await viewConnection(connection, facts())).state).toBe('needs-sign-in');
+    const signedIn = async () => true;
+    expect((await viewConnection(connection, facts({ signedIn }))).state).toBe('ready');
+  });
+
+  it('reads what was stored before there were other systems as what it was then', async () => {
+    const { system: _s, version: _v, authType: _a, authorizationUrl: _u, ...before } = typed;
+    await fakeBrowser.storage.local.set({ connection: before });
+    expect((await readConnection(ports({}))).settings).toEqual(typed);
+  });
+
+  it('takes system, version, sign-in and headers from the policy', async () => {
+    const campus = {
+      profile: 'infinite-campus',
+      oneRoster: { ...policy.oneRoster, version: '1.1' },
+      auth: {
+        type: 'oauth1',
+        signatureMethod: 'HMAC-SHA256',
+        clientId: 'key',
+        headers: { 'x-vendor-authorization': 'vendor:hush' },
+      },
+    };
+    expect(await readConnection(ports(campus))).toMatchObject({
+      settings: {
+        system: 'infinite-campus',
+        version: '1.1',
+        authType: 'oauth1-sha256',
+        sisName: 'Infinite Campus',
+        tokenUrl: '',
+      },
+      headers: { 'x-vendor-authorization': 'vendor:hush' },
+    });
+  });
+
   it('never shows the secret in a view', async () => {
-    const view = await viewConnection(await readConnection(ports(policy)), yes, 'your SIS');
+    const view = await viewConnection(await readConnection(ports(policy)), facts());
     expect(JSON.stringify(view)).not.toContain('district-secret');
   });
 });

@@ -1,7 +1,9 @@
 import { vi } from 'vitest';
 import type { Clock } from '../../../lib/model/clock.ts';
+import type { GetToken } from '../../../lib/sis/oauth.ts';
 import { createOneRosterClient, type OneRosterDeps } from '../../../lib/sis/oneroster/client.ts';
-import { oneRoster12 } from '../../../lib/sis/profile.ts';
+import { profileOf } from '../../../lib/sis/profile.ts';
+import { bearer } from '../../../lib/sis/sign-in.ts';
 import { type LineItemPayload, type ResultPayload, SisError } from '../../../lib/sis/sis-client.ts';
 
 /** 2026-10-05 16:30:00.250 UTC. */
@@ -66,13 +68,19 @@ export const networkFailure = () => {
 };
 
 /** A client that waits for nothing between repeats and always holds the token `t1`. */
-export const client = (port: typeof fetch, overrides: Partial<OneRosterDeps> = {}) =>
+export const client = (
+  port: typeof fetch,
+  {
+    getToken = vi.fn(async ({ fresh }: { fresh: boolean }) => (fresh ? 't2' : 't1')),
+    ...overrides
+  }: Partial<OneRosterDeps> & { getToken?: GetToken } = {},
+) =>
   createOneRosterClient({
     fetch: port,
     roots,
     clock,
-    profile: oneRoster12,
-    getToken: vi.fn(async ({ fresh }: { fresh: boolean }) => (fresh ? 't2' : 't1')),
+    profile: profileOf('oneroster', '1.2'),
+    signIn: bearer(getToken),
     retryDelay: () => 0,
     isOnline: () => true,
     ...overrides,

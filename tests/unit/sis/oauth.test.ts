@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
-import { createTokenSource, type Token, type TokenSourceDeps } from '../../../lib/sis/oauth.ts';
+import { clientCredentials, type Token, type TokenClient } from '../../../lib/sis/oauth.ts';
 import { empty, fakeFetch, json, networkFailure, now, refused } from './fake-sis.ts';
 
 const tokenUrl = 'https://sis.example/oauth/token';
@@ -24,18 +24,23 @@ function memory(token: Token | null = null) {
   };
 }
 
-function source(port: typeof fetch, overrides: Partial<TokenSourceDeps> = {}) {
-  return createTokenSource({
+type Overrides = Partial<TokenClient> & { clientSecret?: () => Promise<string | null> };
+
+function source(
+  port: typeof fetch,
+  { clientSecret = async () => 'not.a-secret', ...overrides }: Overrides = {},
+) {
+  const client: TokenClient = {
     fetch: port,
     clock: { now: () => now },
     tokenUrl,
     clientId: 'sync-client_1',
-    clientSecret: async () => 'not.a-secret',
     scopes: [`${scope}roster.readonly`, `${scope}gradebook.createput`],
     store: memory().store,
     isOnline: () => true,
     ...overrides,
-  });
+  };
+  return clientCredentials(client, clientSecret);
 }
 
 describe('asking for a token', () => {

@@ -1,5 +1,5 @@
 import type { GradedItem, Score } from '../../../lib/model/graded-item.ts';
-import { oneRoster12 } from '../../../lib/sis/profile.ts';
+import { type Profile, profileOf } from '../../../lib/sis/profile.ts';
 import type { SisClient } from '../../../lib/sis/sis-client.ts';
 import { readFlags } from '../../../lib/storage/flag-store.ts';
 import { readObserved, storedItems } from '../../../lib/storage/section-rows.ts';
@@ -14,7 +14,14 @@ import { wake } from '../storage/harness.ts';
 import { key, snapshot } from './course.ts';
 
 /** Schoology and the clock as a test moves them. */
-export type World = { items: GradedItem[]; scores: Score[]; now: number; sis: SisClient };
+export type World = {
+  items: GradedItem[];
+  scores: Score[];
+  now: number;
+  sis: SisClient;
+  /** Plain OneRoster 1.2 where none is named. */
+  profile?: Profile;
+};
 
 /** One life of the background over the disk as it is; start another to see what a killed worker comes back to. */
 export async function startLife(world: World, lifeline: Lifeline = createLifeline()) {
@@ -29,8 +36,11 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
     clock: { now: () => world.now },
     readSnapshot: async () => snapshot(world.items, world.scores),
     sis: async () => sis,
-    settings: async () => ({ defaultInclude: true, teacherEmail: '' }),
-    profile: oneRoster12,
+    settings: async () => ({
+      defaultInclude: true,
+      teacherEmail: '',
+      profile: world.profile ?? profileOf('oneroster', '1.2'),
+    }),
     fingerprint: createFingerprint(stores.sentinel.hashKey),
   };
   const deps: RunnerDeps = {

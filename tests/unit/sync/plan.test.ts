@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GradedItem, Score } from '../../../lib/model/graded-item.ts';
-import { oneRoster12 } from '../../../lib/sis/profile.ts';
+import { profileOf } from '../../../lib/sis/profile.ts';
 import type { Observed } from '../../../lib/storage/records.ts';
 import { type PlanInput, plan, type ReadyItem } from '../../../lib/sync/plan.ts';
 import { item, key, link, members, score, snapshot } from './course.ts';
@@ -15,7 +15,7 @@ const input = (items: GradedItem[], scores: Score[], more: Partial<PlanInput> = 
   unconfirmed: new Set(),
   link,
   observed: new Map(),
-  profile: { ...oneRoster12, titleMax: 60 },
+  profile: { ...profileOf('oneroster', '1.2'), titleMax: 60 },
   fingerprint,
   ...more,
 });

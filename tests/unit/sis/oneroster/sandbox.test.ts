@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../../../lib/model/clock.ts';
 import { guardedFetch } from '../../../../lib/net/guarded-fetch.ts';
 import { lineItemId, resultId } from '../../../../lib/sis/ids.ts';
-import { createTokenSource, type Token } from '../../../../lib/sis/oauth.ts';
+import { clientCredentials, type Token, type TokenClient } from '../../../../lib/sis/oauth.ts';
 import { createOneRosterClient } from '../../../../lib/sis/oneroster/client.ts';
-import { oneRoster12 } from '../../../../lib/sis/profile.ts';
+import { profileOf } from '../../../../lib/sis/profile.ts';
+import { bearer } from '../../../../lib/sis/sign-in.ts';
 import type { SisClient } from '../../../../lib/sis/sis-client.ts';
 import { certificate } from '../../../sandbox/certificate.ts';
 import { type Listening, listen } from '../../../sandbox/listen.ts';
@@ -63,12 +64,11 @@ function connect(ca: string): SisClient {
   const fetchPort = guardedFetch([origin], 'omit', httpsFetch(ca));
   let token: Token | null = null;
   const scope = 'https://purl.imsglobal.org/spec/or/v1p2/scope/';
-  const getToken = createTokenSource({
+  const tokens: TokenClient = {
     fetch: fetchPort,
     clock: systemClock,
     tokenUrl: `${origin}/oauth/token`,
     clientId: 'sandbox-client',
-    clientSecret: async () => 'sandbox-secret',
     scopes: ['roster.readonly', 'gradebook.readonly', 'gradebook.createput'].map(
       (name) => `${scope}${name}`,
     ),
@@ -81,7 +81,7 @@ function connect(ca: string): SisClient {
         token = null;
       },
     },
-  });
+  };
   return createOneRosterClient({
     fetch: fetchPort,
     roots: {
@@ -89,8 +89,8 @@ function connect(ca: string): SisClient {
       gradebookUrl: `${origin}${gradebookRoot}`,
     },
     clock: systemClock,
-    profile: { ...oneRoster12, pageSize: 3 },
-    getToken,
+    profile: { ...profileOf('oneroster', '1.2'), pageSize: 3 },
+    signIn: bearer(clientCredentials(tokens, async () => 'sandbox-secret')),
     retryDelay: () => 0,
   });
 }

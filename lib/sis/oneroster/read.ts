@@ -96,8 +96,8 @@ function user(body: unknown): SisUser | null {
   return parsed.success ? toUser(parsed.data.user) : null;
 }
 
-/** The answers of OneRoster 1.2, under the names that the specification and its implementers give their lists. */
-export const read1p2: Codec['read'] = {
+/** The answers of either version, under the names that the specification and its implementers give their lists. */
+export const readers: Codec['read'] = {
   user,
   users: page(['users', 'students', 'teachers'], userRow, toUser),
   classes: page(['classes'], classRow, (row) => ({

@@ -1,0 +1,66 @@
+/** The SIS products a connection can be for. What differs between them is data: lib/sis/profile.ts. */
+export const sisSystems = [
+  'oneroster',
+  'aeries',
+  'eschoolplus',
+  'infinite-campus',
+  'powerschool',
+  'skyward',
+  'sis-connect',
+] as const;
+export type SisSystem = (typeof sisSystems)[number];
+
+/** Names of products, the same in every language. */
+export const systemNames: Record<SisSystem, string> = {
+  oneroster: 'OneRoster',
+  aeries: 'Aeries',
+  eschoolplus: 'eSchoolPlus',
+  'infinite-campus': 'Infinite Campus',
+  powerschool: 'PowerSchool',
+  skyward: 'Skyward',
+  'sis-connect': 'SIS Connect',
+};
+
+export const oneRosterVersions = ['1.2', '1.1'] as const;
+export type OneRosterVersion = (typeof oneRosterVersions)[number];
+
+/** The versions of OneRoster that a system takes grades over, the usual one first (oneroster.md 2). */
+export const versionsOf: Record<SisSystem, readonly OneRosterVersion[]> = {
+  oneroster: ['1.2', '1.1'],
+  aeries: ['1.1'],
+  eschoolplus: ['1.2', '1.1'],
+  'infinite-campus': ['1.2', '1.1'],
+  powerschool: ['1.1'],
+  skyward: ['1.1', '1.2'],
+  'sis-connect': ['1.1'],
+};
+
+/** How a request is signed in. OAuth 1.0a is of OneRoster 1.1 only (oneroster.md 1.4). */
+export const authTypes = [
+  'oauth2-client-credentials',
+  'oauth2-pkce',
+  'oauth1-sha1',
+  'oauth1-sha256',
+] as const;
+export type AuthType = (typeof authTypes)[number];
+
+export const authTypesOf = (version: OneRosterVersion): readonly AuthType[] =>
+  authTypes.filter((type) => version === '1.1' || !isOAuth1(type));
+
+export const isOAuth1 = (type: AuthType): boolean => type.startsWith('oauth1');
+
+const scopeNames = ['roster.readonly', 'gradebook.readonly', 'gradebook.createput'];
+
+/** What a pusher of grades needs and no more: never `gradebook.delete` (oneroster.md 1.4, 3). */
+export const neededScopes = (version: OneRosterVersion): string[] =>
+  scopeNames.map(
+    (name) => `https://purl.imsglobal.org/spec/or/v${version.replace('.', 'p')}/scope/${name}`,
+  );
+
+/** Addresses that grades and tokens go to; the page where a teacher signs in is opened, never called. */
+export const calledAddresses = (settings: {
+  rosteringUrl: string;
+  gradebookUrl: string;
+  tokenUrl: string;
+}): string[] =>
+  [settings.rosteringUrl, settings.gradebookUrl, settings.tokenUrl].filter((url) => url !== '');
