@@ -26,6 +26,7 @@ export const reasonCodes = [
   'SCORE_CLEARED',
   // The SIS, the network or the sign-in.
   'AUTH_EXPIRED',
+  'SIS_SIGNED_OUT',
   'NO_PERMISSION',
   'NOT_YOUR_SECTION',
   'CLASS_GONE',

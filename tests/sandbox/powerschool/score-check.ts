@@ -60,9 +60,9 @@ function strangers(state: PowerState, { assignmentsectionid, studentsdcid }: Row
 function badScores(row: JsonObject): Finding[] {
   const { actualscoreentered: entered, actualscorekind: kind } = row;
   const { assignmentsectionid, studentsdcid } = keyOf(row);
-  const valid =
-    entered === null || (typeof entered === 'string' && /^-?\d+(\.\d+)?$/.test(entered));
-  if (valid && kind === 'REAL_SCORE') return [];
+  const isNumber = typeof entered === 'string' && /^-?\d+(\.\d+)?$/.test(entered);
+  // A row that holds a flag alone has no kind.
+  if (isNumber ? kind === 'REAL_SCORE' : entered === null && kind === null) return [];
   const params = { assignment_section_id: assignmentsectionid, student_dcid: studentsdcid };
   return [{ field: 'actualscoreentered is not valid', params }];
 }

@@ -38,7 +38,7 @@ function upsert(state: PowerState, row: JsonObject): void {
     ...key,
     assignmentscoreid: before?.assignmentscoreid ?? state.nextId++,
     actualscoreentered: typeof row.actualscoreentered === 'string' ? row.actualscoreentered : null,
-    actualscorekind: String(row.actualscorekind),
+    actualscorekind: typeof row.actualscorekind === 'string' ? row.actualscorekind : null,
     scorepoints: typeof row.scorepoints === 'number' ? row.scorepoints : null,
   };
   state.scores = [...state.scores.filter((own) => !same(own)), next];
