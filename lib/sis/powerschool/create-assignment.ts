@@ -1,22 +1,10 @@
-import type { Clock } from '../../model/clock.ts';
 import type { Answer } from '../answer.ts';
 import { type LineItemPayload, SisError } from '../sis-client.ts';
-import type { Assigned, AssignmentIds, Intent } from './assignment-ids.ts';
-import {
-  createPath,
-  dueDay,
-  getAssignment,
-  isLike,
-  listAssignments,
-  sectionOf,
-} from './assignments.ts';
+import { adopt, type CreateDeps, keep, likeAssignments, taken } from './adopt-assignment.ts';
+import type { Assigned, Intent } from './assignment-ids.ts';
+import { createPath, dueDay, getAssignment } from './assignments.ts';
 import { idsIn } from './created-ids.ts';
 import { newAssignment } from './new-assignment.ts';
-import type { Resources } from './resources.ts';
-import type { Assignment } from './schemas.ts';
-import type { Send } from './transport.ts';
-
-export type CreateDeps = { send: Send; ids: AssignmentIds; clock: Clock; resources: Resources };
 
 /** A create that was not answered may still take effect for this long (ms): the request's own limit, and some. */
 const settleTime = 30_000;
@@ -57,58 +45,6 @@ export async function settleIntent(
   const settled = intent.at + settleTime;
   if (found || deps.clock.now() >= settled) return found;
   throw new SisError({ code: 'SIS_DOWN', scope: 'item', notBefore: settled });
-}
-
-const taken = (): SisError =>
-  new SisError({
-    code: 'CONFLICT',
-    scope: 'item',
-    detail: 'An assignment with this title and due date is already there',
-  });
-
-/** The assignments as wanted that belong to no line item of ours. */
-async function likeAssignments(
-  { send, ids }: CreateDeps,
-  classId: string,
-  wanted: { title: string; dueDate: string },
-  signal?: AbortSignal,
-): Promise<Assignment[]> {
-  const all = await listAssignments(send, classId, signal);
-  const known = await ids.takenIn(classId);
-  return all.filter(
-    (one) => !known.has(one.assignmentid) && isLike(sectionOf(one, classId), wanted),
-  );
-}
-
-/** The one assignment that came of an intent; null when there is none. */
-async function adopt(
-  deps: CreateDeps,
-  lineItemId: string,
-  intent: Intent,
-  signal?: AbortSignal,
-): Promise<Assigned | null> {
-  const found = await likeAssignments(deps, intent.classId, intent, signal);
-  const [only, second] = found;
-  if (second) throw taken();
-  return only ? keep(deps, lineItemId, intent.classId, only) : null;
-}
-
-async function keep(
-  { ids }: CreateDeps,
-  lineItemId: string,
-  classId: string,
-  found: Assignment,
-): Promise<Assigned> {
-  const entry = sectionOf(found, classId);
-  if (!entry) throw new SisError({ code: 'ITEM_REMOVED_IN_SIS', scope: 'item' });
-  const assigned: Assigned = {
-    kind: 'assigned',
-    classId,
-    assignmentId: found.assignmentid,
-    assignmentSectionId: entry.assignmentsectionid,
-  };
-  await ids.set(lineItemId, assigned);
-  return assigned;
 }
 
 /** Sends the create. Where the outcome is not known, what the section then shows is the answer. */
