@@ -46,12 +46,13 @@ export function createTransport(deps: TransportDeps): Send {
   return async (call) => {
     const answer = await attempt(call);
     if (isFine(answer)) return answer;
+    const error = refusal(answer, call.target, deps.clock.now());
     // 403 is said of a session that is over and of what a teacher may not do: the probe knows which.
-    if (answer.status === 403 && call.path !== probe.path) {
+    if (error.status === 403 && error.scope === 'item' && call.path !== probe.path) {
       const session = await attempt(probe);
       if (!isFine(session)) throw refusal(session, 'service', deps.clock.now());
     }
-    throw refusal(answer, call.target, deps.clock.now());
+    throw error;
   };
 }
 

@@ -50,6 +50,12 @@ describe('scores', () => {
     expect(scores()).toEqual({ 'S-1': '18' });
   });
 
+  it('are put again when the server stumbles', async () => {
+    fail(500, { message: 'An unexpected error occurred' });
+    expect(await put(result(9001, 17))).toEqual(['done']);
+    expect(bulks().map(({ status }) => status)).toEqual([500, 200]);
+  });
+
   it('one at a time are the same', async () => {
     await sis.putResult(result(9001, 17));
     expect(scores()).toEqual({ 'S-1': '17' });
