@@ -31,6 +31,7 @@ export const reasonCodes = [
   'NOT_YOUR_SECTION',
   'CLASS_GONE',
   'ITEM_REMOVED_IN_SIS',
+  'ALREADY_IN_SIS',
   'STUDENT_NOT_ENROLLED',
   'REJECTED',
   'CONFLICT',

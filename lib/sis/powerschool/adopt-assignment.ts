@@ -8,13 +8,8 @@ import type { Send } from './transport.ts';
 
 export type CreateDeps = { send: Send; ids: AssignmentIds; clock: Clock; resources: Resources };
 
-/** What is there is not ours to say: neither doubled nor written over. */
-export const taken = (): SisError =>
-  new SisError({
-    code: 'CONFLICT',
-    scope: 'item',
-    detail: 'An assignment with this title and due date is already there',
-  });
+/** What is there is not known to be ours: it is neither doubled nor written over. */
+export const alreadyThere = (): SisError => new SisError({ code: 'ALREADY_IN_SIS', scope: 'item' });
 
 /** The assignments as wanted that belong to no line item of ours. */
 export async function likeAssignments(
@@ -39,7 +34,7 @@ export async function adopt(
 ): Promise<Assigned | null> {
   const found = await likeAssignments(deps, intent.classId, intent, signal);
   const [only, second] = found;
-  if (second) throw taken();
+  if (second) throw alreadyThere();
   return only ? keep(deps, lineItemId, intent.classId, only) : null;
 }
 

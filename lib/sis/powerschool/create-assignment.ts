@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import { type LineItemPayload, SisError } from '../sis-client.ts';
-import { adopt, type CreateDeps, keep, likeAssignments, taken } from './adopt-assignment.ts';
+import { adopt, alreadyThere, type CreateDeps, keep, likeAssignments } from './adopt-assignment.ts';
 import type { Assigned, Intent } from './assignment-ids.ts';
 import { createPath, dueDay, getAssignment } from './assignments.ts';
 import { idsIn } from './created-ids.ts';
@@ -14,7 +14,7 @@ const settleTime = 30_000;
  * is on disk before the request goes out, and stays there until its outcome is known (`settleIntent`).
  *
  * An assignment of the same title and day that is not ours is somebody else's (the teacher's, Schoology's own
- * passback, another browser's): it is neither doubled nor written over, but told as CONFLICT.
+ * passback, another browser's): it is neither doubled nor written over, but told as ALREADY_IN_SIS.
  */
 export async function createAssignment(
   deps: CreateDeps,
@@ -23,7 +23,7 @@ export async function createAssignment(
 ): Promise<void> {
   const { classId, title, maxPoints: points, sourcedId } = payload;
   const wanted = { title, dueDate: dueDay(payload) };
-  if ((await likeAssignments(deps, classId, wanted, signal)).length > 0) throw taken();
+  if ((await likeAssignments(deps, classId, wanted, signal)).length > 0) throw alreadyThere();
   const json = await newAssignment(deps.resources, payload);
   const intent: Intent = { kind: 'intent', classId, at: deps.clock.now(), ...wanted, points };
   await deps.ids.set(sourcedId, intent);
@@ -33,7 +33,7 @@ export async function createAssignment(
 
 /**
  * What came of a create whose answer was lost. One assignment as intended is ours; none, after a while, was never
- * made (null); until then nobody knows, and the item waits. Several are a conflict.
+ * made (null); until then nobody knows, and the item waits. Of several nobody knows which.
  */
 export async function settleIntent(
   deps: CreateDeps,

@@ -67,9 +67,8 @@ describe('a new line item', () => {
   it('is refused where an assignment like it stands that is not ours', async () => {
     await foreign(' quiz  3');
     expect(await refused(sis.putLineItem(lineItem))).toMatchObject({
-      code: 'CONFLICT',
+      code: 'ALREADY_IN_SIS',
       scope: 'item',
-      detail: 'An assignment with this title and due date is already there',
     });
     expect(names()).toEqual([' quiz  3']);
   });
@@ -156,7 +155,7 @@ describe('a create whose answer is lost', () => {
     await foreign('Quiz 3');
     const [first] = server.power.state.assignments.values();
     if (first) server.power.state.assignments.set(99_999, { ...first, assignmentid: 99_999 });
-    expect(await refused(sis.putLineItem(lineItem))).toMatchObject({ code: 'CONFLICT' });
+    expect(await refused(sis.putLineItem(lineItem))).toMatchObject({ code: 'ALREADY_IN_SIS' });
     expect(names()).toHaveLength(2);
   });
 
