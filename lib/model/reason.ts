@@ -29,10 +29,12 @@ export const reasonCodes = [
   'SPECIAL_NOT_SENT',
   // The SIS, the network or the sign-in.
   'AUTH_EXPIRED',
+  'SIS_SIGNED_OUT',
   'NO_PERMISSION',
   'NOT_YOUR_SECTION',
   'CLASS_GONE',
   'ITEM_REMOVED_IN_SIS',
+  'ALREADY_IN_SIS',
   'STUDENT_NOT_ENROLLED',
   'REJECTED',
   'CONFLICT',

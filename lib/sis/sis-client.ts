@@ -59,6 +59,11 @@ export type SisClient = {
   listResults(classId: string, signal?: AbortSignal): Promise<SisResult[]>;
   putLineItem(payload: LineItemPayload, signal?: AbortSignal): Promise<void>;
   putResult(payload: ResultPayload, signal?: AbortSignal): Promise<void>;
+  /**
+   * Present where the SIS takes many results of one line item at once. Resolves with one outcome per payload, in
+   * their order; rejects when the refusal is about all of them.
+   */
+  putResults?(payloads: ResultPayload[], signal?: AbortSignal): Promise<ResultOutcome[]>;
 };
 
 /**
@@ -91,3 +96,6 @@ export class SisError extends Error {
     this.notBefore = fields.notBefore ?? null;
   }
 }
+
+/** What became of one result: acknowledged, or refused. */
+export type ResultOutcome = 'done' | SisError;

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { SectionKey } from '../model/item-key.ts';
 import type {
+  AssignmentRecord,
   FlagRecord,
   LinkRecord,
   NewItemChoice,
@@ -27,6 +28,11 @@ export interface Schema extends DBSchema {
   newItems: { key: string; value: NewItemChoice; indexes: { section: [string, string] } };
   runs: { key: string; value: RunRecord; indexes: { startedAt: number } };
   meta: { key: 'sentinel'; value: Sentinel };
+  assignments: {
+    key: [string, string];
+    value: AssignmentRecord;
+    indexes: { class: [string, string] };
+  };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -57,6 +63,12 @@ const upgrades: ((db: Database) => void)[] = [
     ]);
     db.createObjectStore('runs', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
     db.createObjectStore('meta');
+  },
+  (db) => {
+    db.createObjectStore('assignments', { keyPath: ['sis', 'lineItemId'] }).createIndex('class', [
+      'sis',
+      'classId',
+    ]);
   },
 ];
 

@@ -2,6 +2,7 @@ import type { GradedItem, GradingCategory } from '../model/graded-item.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
 import type { FlagSource, SelectOption } from '../model/panel-view.ts';
 import type { Reason } from '../model/reason.ts';
+import type { Known } from '../sis/powerschool/assignment-ids.ts';
 import type { SisCategory, SisGradingPeriod } from '../sis/sis-client.ts';
 
 /** What is on disk. No row holds a student's name or score: ids are opaque, scores are keyed hashes. */
@@ -68,6 +69,12 @@ export type Observed = ItemKey & {
   lastSuccessAt: number | null;
   failure: Failure | null;
 };
+
+/**
+ * Which assignment of a SIS that gives its own ids a line item became, or is about to become. `sis` is the origin of
+ * that SIS: another one's ids mean other assignments.
+ */
+export type AssignmentRecord = Known & { sis: string; lineItemId: string };
 
 export type StagedChoice = { itemId: string | null; title: string; include: boolean };
 

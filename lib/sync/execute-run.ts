@@ -5,11 +5,12 @@ import type { Reason } from '../model/reason.ts';
 import { SisError } from '../sis/sis-client.ts';
 import type { Observed, RunRecord } from '../storage/records.ts';
 import { type AckWriter, createAckWriter } from './ack-writer.ts';
+import type { ItemPorts } from './item-ports.ts';
 import { hasWork, type ReadyItem } from './plan.ts';
 import type { PreparedSection } from './plan-section.ts';
 import { prepareSection } from './prepare-section.ts';
 import { saveRun } from './run-store.ts';
-import { type ItemPorts, syncItem } from './sync-item.ts';
+import { syncItem } from './sync-item.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Without a wish from the SIS, a rate-limited run waits this long (ms). */

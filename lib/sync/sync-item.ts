@@ -1,24 +1,9 @@
-import type { Clock } from '../model/clock.ts';
 import type { Reason } from '../model/reason.ts';
-import { type SisClient, SisError } from '../sis/sis-client.ts';
+import { SisError } from '../sis/sis-client.ts';
 import type { Observed } from '../storage/records.ts';
-import type { ReadyItem, ResultWrite } from './plan.ts';
-
-export type ItemPorts = {
-  sis: SisClient;
-  clock: Clock;
-  /** Runs one request when its turn has come. */
-  limit: <T>(request: () => Promise<T>) => Promise<T>;
-  /** Asked before every request: the teacher cancelled, opted out, or the run has stopped. */
-  mayGoOn: () => boolean;
-  /**
-   * An error that is not about this item (sign-in, rate limit, network). True: nothing more may be sent. False: the
-   * run goes on, and the error counts as this item's.
-   */
-  stop: (error: SisError) => boolean;
-  /** Told after every acknowledgement. */
-  note: (row: Observed) => void;
-};
+import { attempt, type ItemPorts } from './item-ports.ts';
+import type { ReadyItem } from './plan.ts';
+import { putResults } from './put-results.ts';
 
 export type ItemOutcome =
   | { kind: 'synced' | 'left' }
@@ -42,49 +27,14 @@ export async function syncItem(
       attempt(() => ports.sis.putLineItem(ready.lineItem), ports),
     );
     if (answer === 'left') return { kind: 'left' };
-    if (answer !== 'done') return finish(ready, row, [answer], ready.results.length, ports);
+    if (answer instanceof SisError)
+      return finish(ready, row, [answer], ready.results.length, ports);
     row.lineItem = ready.lineItemHash;
     ports.note(row);
   }
-  const { refused, left } = await putResults(ready.results, row, ports);
-  if (left > 0 && refused.length === 0) return { kind: 'left' };
-  return finish(ready, row, refused, refused.length + left, ports);
-}
-
-async function putResults(
-  results: ResultWrite[],
-  row: Observed,
-  ports: ItemPorts,
-): Promise<{ refused: SisError[]; left: number }> {
-  const refused: SisError[] = [];
-  let left = 0;
-  const put = async ({ payload, hash }: ResultWrite): Promise<void> => {
-    const itemRefused = refused.some(({ scope }) => scope === 'item');
-    const answer = itemRefused ? 'left' : await attempt(() => ports.sis.putResult(payload), ports);
-    if (answer === 'left') left++;
-    else if (answer !== 'done') refused.push(answer);
-    else {
-      row.results[payload.studentId] = hash;
-      ports.note(row);
-    }
-  };
-  await Promise.all(results.map((write) => ports.limit(() => put(write))));
-  return { refused, left };
-}
-
-/** The error when this item or score was refused. An error that concerns the whole run stops it. */
-async function attempt(
-  request: () => Promise<void>,
-  { mayGoOn, stop }: ItemPorts,
-): Promise<'done' | 'left' | SisError> {
-  if (!mayGoOn()) return 'left';
-  try {
-    await request();
-    return 'done';
-  } catch (error) {
-    if (!(error instanceof SisError)) throw error;
-    return error.scope === 'run' && stop(error) ? 'left' : error;
-  }
+  const { refused, unsent } = await putResults(ready.results, row, ports);
+  if (unsent > 0 && refused.length === 0) return { kind: 'left' };
+  return finish(ready, row, refused, unsent, ports);
 }
 
 function finish(
