@@ -3,12 +3,14 @@ import type { ItemRow as Row } from '../lib/model/panel-view.ts';
 import type { Reason } from '../lib/model/reason.ts';
 import { reasonText, t } from '../lib/text.ts';
 import { IncludeBox } from './include-box.tsx';
+import type { Place } from './item-columns.ts';
 import { LastSuccess } from './last-success.tsx';
 import { reasonLine } from './reason-line.ts';
 import { rowTone } from './row-tone.ts';
 import { StatusBadge } from './status-badge.tsx';
 
 export type RowContext = {
+  place: Place;
   sisName: string;
   now: number;
   saving: Readonly<Record<string, boolean>>;
@@ -34,6 +36,11 @@ export function ItemRow({ row, context }: { row: Row; context: RowContext }) {
       <th scope="row" class="cell-title">
         <bdi>{title}</bdi>
       </th>
+      {context.place === 'tab' && (
+        <td class="cell-category">
+          <bdi>{row.categoryTitle}</bdi>
+        </td>
+      )}
       <td class={`cell-reason text-${rowTone(row)}`}>
         <RowError reason={context.rowErrors[id]} sisName={sisName} />
         {wanted === undefined ? reasonLine(row, sisName, now) : t('saving')}

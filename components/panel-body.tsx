@@ -57,7 +57,7 @@ const isSignedOut = (state: PanelState): boolean =>
     (key) => state.readErrors[sectionKeyText(key)]?.code === 'LMS_SIGNED_OUT',
   );
 
-function Rows({ state, actions, now, sisName }: Props) {
+function Rows({ state, actions, now, place, sisName }: Props) {
   const groups = visibleGroups(state);
   if (groups.length === 0) return <p class="note muted">{t('nothingFound')}</p>;
   return (
@@ -65,6 +65,7 @@ function Rows({ state, actions, now, sisName }: Props) {
       groups={groups}
       named={state.selected === 'all'}
       context={{
+        place,
         sisName,
         now,
         saving: state.saving,

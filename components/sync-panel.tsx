@@ -1,6 +1,7 @@
 import type { PanelView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
 import { ConnectionLine } from './connection-line.tsx';
+import type { Place } from './item-columns.ts';
 import { LayoutNote } from './layout-note.tsx';
 import { PanelBody } from './panel-body.tsx';
 import { canSync, isRunning } from './panel-derived.ts';
@@ -22,7 +23,7 @@ export type SyncPanelProps = {
   actions: PanelActions;
   now: number;
   /** The popup offers to open the same panel in a tab. */
-  place: 'popup' | 'tab';
+  place: Place;
   onAllowAccess: (origins: string[]) => void;
 };
 

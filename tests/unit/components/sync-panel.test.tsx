@@ -102,6 +102,12 @@ describe('a row', () => {
     expect(box?.checked).toBe(true);
   });
 
+  it('names its grading category where there is room for it', () => {
+    const lab = aView([aRow('1', { title: 'Lab 4', categoryTitle: 'Labs' })]);
+    expect(drawPanel(lab, aPanel(), {}, 'tab').rows()[0]).toContain('Lab 4Labs24 scores');
+    expect(drawPanel(lab, aPanel(), {}, 'popup').rows()[0]).not.toContain('Labs');
+  });
+
   it('that was never synced says Never', () => {
     const { rows, root } = drawPanel(aView([pendingRow('1')]));
     expect(rows()[0]).toBe('Item 1Not yet syncedNeverPending');
