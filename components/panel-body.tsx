@@ -27,12 +27,7 @@ export function PanelBody(props: Props) {
       {panel.connection.state === 'not-configured' && <NotConfiguredState sisName={sisName} />}
       {allOptedOut(rows) && <AllOptedOutState sisName={sisName} />}
       {since !== null && <UpToDateState sisName={sisName} at={since} />}
-      <FilterBar
-        rows={rows}
-        filter={state.filter}
-        query={state.query}
-        onShow={props.actions.show}
-      />
+      <FilterBar rows={rows} shown={state} place={props.place} onShow={props.actions.show} />
       <Rows {...props} />
     </>
   );
@@ -64,6 +59,8 @@ function Rows({ state, actions, now, place, sisName }: Props) {
     <ItemTable
       groups={groups}
       named={state.selected === 'all'}
+      sort={state.sort}
+      onSort={(sort) => actions.show({ sort })}
       context={{
         place,
         sisName,

@@ -1,6 +1,7 @@
 import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, SectionView } from '../lib/model/panel-view.ts';
 import { filterRows } from './item-filter.ts';
+import { sortRows } from './item-sort.ts';
 import type { RowGroup } from './item-table.tsx';
 import {
   type PanelState,
@@ -52,10 +53,13 @@ export function upToDateSince(state: PanelState): number | null {
 export const allOptedOut = (rows: ItemRow[]): boolean =>
   rows.length > 0 && rows.every(({ status }) => status === 'opted-out');
 
-/** The rows to draw, by section, after filter and search. */
+/** The rows to draw, by section, after filter and search and in the chosen order. */
 export const visibleGroups = (state: PanelState): RowGroup[] =>
   selectedViews(state)
-    .map(({ section, rows }) => ({ section, rows: filterRows(rows, state.filter, state.query) }))
+    .map(({ section, rows }) => ({
+      section,
+      rows: sortRows(filterRows(rows, state.filter, state.query), state.sort),
+    }))
     .filter(({ rows }) => rows.length > 0);
 
 /** The Schoology host of what is shown. */

@@ -2,6 +2,7 @@ import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, PanelView, SectionView } from '../lib/model/panel-view.ts';
 import type { Reason } from '../lib/model/reason.ts';
 import type { Filter } from './item-filter.ts';
+import type { Sort } from './item-sort.ts';
 
 /** What the panel shows. Everything in it was said by the background, which is the only owner of the truth. */
 export type PanelState = {
@@ -24,7 +25,11 @@ export type PanelState = {
   error: Reason | null;
   filter: Filter;
   query: string;
+  sort: Sort;
 };
+
+/** How much of the list is shown, and in which order: nobody's business but the panel's. */
+export type Shown = Pick<PanelState, 'filter' | 'query' | 'sort'>;
 
 export const initialState: PanelState = {
   panel: null,
@@ -38,6 +43,7 @@ export const initialState: PanelState = {
   error: null,
   filter: 'all',
   query: '',
+  sort: null,
 };
 
 /** The sections that are shown: the selected one, or all that are known. */
