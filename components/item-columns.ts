@@ -3,7 +3,7 @@ export type Place = 'popup' | 'tab';
 
 /** A column of the table of items; `text` = its heading. The class `column-<name>` gives its width. */
 export type Column = {
-  name: 'include' | 'title' | 'category' | 'reason' | 'time' | 'status';
+  name: 'include' | 'title' | 'category' | 'reason' | 'time' | 'status' | 'sync';
   text: string;
 };
 
@@ -14,6 +14,7 @@ const columns: Column[] = [
   { name: 'reason', text: 'columnReason' },
   { name: 'time', text: 'columnLastSync' },
   { name: 'status', text: 'columnStatus' },
+  { name: 'sync', text: 'columnSync' },
 ];
 
 /** The columns from start to end; the popup does without the category. */

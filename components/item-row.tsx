@@ -5,7 +5,9 @@ import { reasonText, t } from '../lib/text.ts';
 import { IncludeBox } from './include-box.tsx';
 import type { Place } from './item-columns.ts';
 import { LastSuccess } from './last-success.tsx';
+import { sendable } from './panel-state.ts';
 import { reasonLine } from './reason-line.ts';
+import { RowSync } from './row-sync.tsx';
 import { rowTone } from './row-tone.ts';
 import { StatusBadge } from './status-badge.tsx';
 
@@ -16,6 +18,10 @@ export type RowContext = {
   saving: Readonly<Record<string, boolean>>;
   rowErrors: Readonly<Record<string, Reason>>;
   onInclude: (key: ItemKey, include: boolean) => void;
+  /** One item can be sent alone now. */
+  canSync: boolean;
+  busy: boolean;
+  onSync: (key: ItemKey) => void;
 };
 
 export function ItemRow({ row, context }: { row: Row; context: RowContext }) {
@@ -51,6 +57,16 @@ export function ItemRow({ row, context }: { row: Row; context: RowContext }) {
       </td>
       <td class="cell-status">
         <StatusBadge row={row} />
+      </td>
+      <td class="cell-sync">
+        {context.canSync && sendable([row]).length > 0 && (
+          <RowSync
+            row={row}
+            title={title}
+            busy={context.busy}
+            onSync={() => context.onSync(row.key)}
+          />
+        )}
       </td>
     </tr>
   );

@@ -1,9 +1,18 @@
 import { sectionKeyText } from '../lib/model/item-key.ts';
 import type { PanelView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ItemTable } from './item-table.tsx';
-import { allOptedOut, originOf, upToDateSince, visibleGroups } from './panel-derived.ts';
+import {
+  allOptedOut,
+  canSync,
+  isRunning,
+  originOf,
+  shownRows,
+  upToDateSince,
+  visibleGroups,
+} from './panel-derived.ts';
 import { type PanelState, selectedKeys, selectedRows, selectedViews } from './panel-state.ts';
 import { AllOptedOutState } from './states/all-opted-out-state.tsx';
 import { EmptyState } from './states/empty-state.tsx';
@@ -28,6 +37,13 @@ export function PanelBody(props: Props) {
       {allOptedOut(rows) && <AllOptedOutState sisName={sisName} />}
       {since !== null && <UpToDateState sisName={sisName} at={since} />}
       <FilterBar rows={rows} shown={state} place={props.place} onShow={props.actions.show} />
+      <BulkBar
+        rows={shownRows(state)}
+        many={state.many}
+        sisName={sisName}
+        onInclude={(include) => void props.actions.setIncludeShown(include)}
+        onUndo={() => void props.actions.undoShown()}
+      />
       <Rows {...props} />
     </>
   );
@@ -68,6 +84,9 @@ function Rows({ state, actions, now, place, sisName }: Props) {
         saving: state.saving,
         rowErrors: state.rowErrors,
         onInclude: (key, include) => void actions.setInclude(key, include),
+        canSync: canSync(state) && !isRunning(state),
+        busy: state.busy,
+        onSync: (key) => void actions.syncItem(key),
       }}
     />
   );

@@ -62,6 +62,10 @@ export const visibleGroups = (state: PanelState): RowGroup[] =>
     }))
     .filter(({ rows }) => rows.length > 0);
 
+/** All rows that filter and search show. */
+export const shownRows = (state: PanelState): ItemRow[] =>
+  visibleGroups(state).flatMap(({ rows }) => rows);
+
 /** The Schoology host of what is shown. */
 export const originOf = ({ panel, selected }: PanelState): string | null => {
   const first: SectionKey | undefined = selected === 'all' ? panel?.sections[0] : selected;

@@ -20,7 +20,7 @@ export function SortHeading({ column: { name, text }, place, sort, onSort }: Pro
           <SortIcon />
         </button>
       ) : (
-        t(text)
+        <span class={name === 'sync' ? 'visually-hidden' : ''}>{t(text)}</span>
       )}
     </th>
   );

@@ -110,7 +110,7 @@ describe('a row', () => {
 
   it('that was never synced says Never', () => {
     const { rows, root } = drawPanel(aView([pendingRow('1')]));
-    expect(rows()[0]).toBe('Item 1Not yet syncedNeverPending');
+    expect(rows()[0]).toBe('Item 1Not yet syncedNeverPendingSync');
     expect(root.querySelector('tbody time')).toBeNull();
   });
 
