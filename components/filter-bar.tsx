@@ -22,7 +22,7 @@ type Props = {
 
 /** Chips with their counts, and a search over titles. A chip that would show nothing is left out. */
 export const FilterBar = ({ rows, shown: { filter, query, sort }, place, onShow }: Props) => (
-  <search class="filters">
+  <search class="filters" data-region="filters">
     <fieldset class="chips">
       <legend class="visually-hidden">{t('filterName')}</legend>
       {filters.map((name) => {

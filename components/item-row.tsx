@@ -24,18 +24,26 @@ export type RowContext = {
   onSync: (key: ItemKey) => void;
 };
 
-export function ItemRow({ row, context }: { row: Row; context: RowContext }) {
+type Props = {
+  row: Row;
+  context: RowContext;
+  /** Tab stops here, and at no other row. */
+  current: boolean;
+};
+
+export function ItemRow({ row, context, current }: Props) {
   const { sisName, now, onInclude } = context;
   const id = itemKeyText(row.key);
   const wanted = context.saving[id];
   const title = row.title || t('untitled');
   return (
-    <tr>
+    <tr data-item={id}>
       <td class="cell-include">
         <IncludeBox
           title={title}
           include={wanted ?? row.include}
           saving={wanted !== undefined}
+          tabIndex={current ? 0 : -1}
           onInclude={(include) => onInclude(row.key, include)}
         />
       </td>
@@ -64,6 +72,7 @@ export function ItemRow({ row, context }: { row: Row; context: RowContext }) {
             row={row}
             title={title}
             busy={context.busy}
+            tabIndex={current ? 0 : -1}
             onSync={() => context.onSync(row.key)}
           />
         )}

@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks';
 import { itemKeyText, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow as Row, SectionView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
 import { columnsOf } from './item-columns.ts';
 import { ItemRow, type RowContext } from './item-row.tsx';
 import type { Sort } from './item-sort.ts';
+import { rowOf } from './list-focus.ts';
 import { SortHeading } from './sort-heading.tsx';
 
 export type RowGroup = { section: SectionView['section']; rows: Row[] };
@@ -16,11 +18,23 @@ type Props = {
   onSort: (sort: Sort) => void;
 };
 
-/** The graded items; `named` puts each section's title above its rows. */
+/**
+ * The graded items; `named` puts each section's title above its rows. The rows are one tab stop, the current one:
+ * arrow keys move it, so that nobody tabs through 300 boxes.
+ */
 export function ItemTable({ groups, named, context, sort, onSort }: Props) {
   const columns = columnsOf(context.place);
+  const [visited, setVisited] = useState<string | null>(null);
+  const ids = groups.flatMap(({ rows }) => rows.map(({ key }) => itemKeyText(key)));
+  const current = visited !== null && ids.includes(visited) ? visited : ids[0];
   return (
-    <table class="items">
+    <table
+      class="items"
+      onFocusIn={({ target }) => {
+        const id = target instanceof Element ? rowOf(target)?.dataset.item : undefined;
+        if (id !== undefined) setVisited(id);
+      }}
+    >
       <caption class="visually-hidden">{t('tableName')}</caption>
       <thead>
         <tr>
@@ -45,7 +59,12 @@ export function ItemTable({ groups, named, context, sort, onSort }: Props) {
             </tr>
           )}
           {rows.map((row) => (
-            <ItemRow key={itemKeyText(row.key)} row={row} context={context} />
+            <ItemRow
+              key={itemKeyText(row.key)}
+              row={row}
+              context={context}
+              current={itemKeyText(row.key) === current}
+            />
           ))}
         </tbody>
       ))}

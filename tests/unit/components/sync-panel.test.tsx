@@ -62,12 +62,14 @@ describe('a run', () => {
   });
 
   it('that is being cancelled says so and takes no second cancel', () => {
-    const { text, button } = drawPanel(
+    const { text, button, actions } = drawPanel(
       aView(pending(2)),
       aPanel({ run: aRun({ state: 'cancelling' }) }),
     );
     expect(text()).toContain('Cancelling…');
-    expect(button('Cancel')?.disabled).toBe(true);
+    expect(button('Cancel')?.getAttribute('aria-disabled')).toBe('true');
+    button('Cancel')?.click();
+    expect(actions.cancel).not.toHaveBeenCalled();
   });
 
   it('that ended early says why', () => {
