@@ -1,6 +1,7 @@
 import { type ItemKey, itemKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow as Row } from '../lib/model/panel-view.ts';
 import type { Reason } from '../lib/model/reason.ts';
+import { rowTone } from '../lib/model/row-tone.ts';
 import { reasonText, t } from '../lib/text.ts';
 import { IncludeBox } from './include-box.tsx';
 import type { Place } from './item-columns.ts';
@@ -8,7 +9,6 @@ import { LastSuccess } from './last-success.tsx';
 import { sendable } from './panel-state.ts';
 import { reasonLine } from './reason-line.ts';
 import { RowSync } from './row-sync.tsx';
-import { rowTone } from './row-tone.ts';
 import { StatusBadge } from './status-badge.tsx';
 
 export type RowContext = {

@@ -1,6 +1,6 @@
 import type { ItemRow, SyncStatus } from '../lib/model/panel-view.ts';
+import { needsAttention } from '../lib/model/row-tone.ts';
 import { language } from '../lib/text.ts';
-import { needsAttention } from './row-tone.ts';
 
 /** Columns by which the list can be sorted. */
 const sortKeys = ['title', 'category', 'time', 'status'] as const;
