@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
+import { sectionKeyText } from '../../../lib/model/item-key.ts';
 import { readFlags } from '../../../lib/storage/flag-store.ts';
 import { algebra, anItem, background, biology } from './harness.ts';
 
@@ -20,6 +21,18 @@ const flags = async () => [
   ...(await readFlags(world.app.db, algebra)).values(),
   ...(await readFlags(world.app.db, biology)).values(),
 ];
+
+it('a choice leaves the section its name, also when it was read before its name was known', async () => {
+  const unnamed = { ...algebra, title: algebra.sectionId };
+  const nothing = { categories: [], periods: [], members: [], scores: [] };
+  const items = [anItem(algebra, '1', null)];
+  world.app.snapshots.set(sectionKeyText(algebra), { section: unnamed, items, ...nothing });
+  const stored = { categories: [], readAt: 1_000, problem: null };
+  await world.app.db.put('sections', { ...algebra, title: 'Algebra 1', ...stored });
+  const { setInclude, getSection } = createPageHandlers(world.app);
+  await setInclude({ opId: 'op-12345', key: one, include: false });
+  expect((await getSection(algebra)).section.title).toBe('Algebra 1');
+});
 
 describe('one choice for items of several sections', () => {
   it('is committed once and answered with the rows that it changed', async () => {
