@@ -10,7 +10,7 @@ import { filesOf, scriptsOf } from './built-scripts.ts';
  */
 const budgets: Record<string, number> = {
   'content script': 40_000,
-  popup: 60_000,
+  popup: 64_000,
   background: 170_000,
 };
 

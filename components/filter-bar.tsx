@@ -1,6 +1,9 @@
 import type { ItemRow } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
+import type { Place } from './item-columns.ts';
 import { countRows, type Filter, filters } from './item-filter.ts';
+import type { Shown } from './panel-state.ts';
+import { SortSelect } from './sort-select.tsx';
 
 const names: Record<Filter, string> = {
   all: 'filterAll',
@@ -12,14 +15,14 @@ const names: Record<Filter, string> = {
 
 type Props = {
   rows: ItemRow[];
-  filter: Filter;
-  query: string;
-  onShow: (what: { filter?: Filter; query?: string }) => void;
+  shown: Shown;
+  place: Place;
+  onShow: (what: Partial<Shown>) => void;
 };
 
 /** Chips with their counts, and a search over titles. A chip that would show nothing is left out. */
-export const FilterBar = ({ rows, filter, query, onShow }: Props) => (
-  <search class="filters">
+export const FilterBar = ({ rows, shown: { filter, query, sort }, place, onShow }: Props) => (
+  <search class="filters" data-region="filters">
     <fieldset class="chips">
       <legend class="visually-hidden">{t('filterName')}</legend>
       {filters.map((name) => {
@@ -38,13 +41,16 @@ export const FilterBar = ({ rows, filter, query, onShow }: Props) => (
         );
       })}
     </fieldset>
-    <input
-      type="search"
-      class="search"
-      aria-label={t('searchTitles')}
-      placeholder={t('searchTitles')}
-      value={query}
-      onInput={(event) => onShow({ query: event.currentTarget.value })}
-    />
+    <div class="search-line">
+      <input
+        type="search"
+        class="search"
+        aria-label={t('searchTitles')}
+        placeholder={t('searchTitles')}
+        value={query}
+        onInput={(event) => onShow({ query: event.currentTarget.value })}
+      />
+      {place === 'popup' && <SortSelect sort={sort} onSort={(next) => onShow({ sort: next })} />}
+    </div>
   </search>
 );

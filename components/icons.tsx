@@ -50,3 +50,11 @@ export const SyncIcon = () => (
     <path class="icon-line" d="M12.9 1.9v3.3H9.6M3.1 14.1v-3.3h3.3" />
   </Icon>
 );
+
+/** Both directions; the style sheet shows the one that is in force. */
+export const SortIcon = () => (
+  <Icon>
+    <path class="icon-line sort-up" d="m4.6 6.6 3.4-3.4 3.4 3.4" />
+    <path class="icon-line sort-down" d="m4.6 9.4 3.4 3.4 3.4-3.4" />
+  </Icon>
+);

@@ -4,6 +4,7 @@ type Props = {
   title: string;
   include: boolean;
   saving: boolean;
+  tabIndex: number;
   onInclude: (include: boolean) => void;
 };
 
@@ -11,11 +12,12 @@ type Props = {
  * The Sync to SIS checkbox of a row. While a choice is being saved it takes no other; `disabled` would drop the
  * keyboard focus, so it says so with aria-disabled and refuses the click itself.
  */
-export const IncludeBox = ({ title, include, saving, onInclude }: Props) => (
+export const IncludeBox = ({ title, include, saving, tabIndex, onInclude }: Props) => (
   <label class="include-box">
     <input
       type="checkbox"
       checked={include}
+      tabIndex={tabIndex}
       aria-label={t('includeItem', { title })}
       aria-disabled={saving}
       onClick={(event) => {

@@ -1,5 +1,5 @@
 import type { ItemRow } from '../lib/model/panel-view.ts';
-import { needsAttention } from './row-tone.ts';
+import { needsAttention } from '../lib/model/row-tone.ts';
 
 export const filters = ['all', 'attention', 'pending', 'synced', 'opted-out'] as const;
 

@@ -1,9 +1,18 @@
 import { sectionKeyText } from '../lib/model/item-key.ts';
 import type { PanelView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ItemTable } from './item-table.tsx';
-import { allOptedOut, originOf, upToDateSince, visibleGroups } from './panel-derived.ts';
+import {
+  allOptedOut,
+  canSync,
+  isRunning,
+  originOf,
+  shownRows,
+  upToDateSince,
+  visibleGroups,
+} from './panel-derived.ts';
 import { type PanelState, selectedKeys, selectedRows, selectedViews } from './panel-state.ts';
 import { AllOptedOutState } from './states/all-opted-out-state.tsx';
 import { EmptyState } from './states/empty-state.tsx';
@@ -27,11 +36,13 @@ export function PanelBody(props: Props) {
       {panel.connection.state === 'not-configured' && <NotConfiguredState sisName={sisName} />}
       {allOptedOut(rows) && <AllOptedOutState sisName={sisName} />}
       {since !== null && <UpToDateState sisName={sisName} at={since} />}
-      <FilterBar
-        rows={rows}
-        filter={state.filter}
-        query={state.query}
-        onShow={props.actions.show}
+      <FilterBar rows={rows} shown={state} place={props.place} onShow={props.actions.show} />
+      <BulkBar
+        rows={shownRows(state)}
+        many={state.many}
+        sisName={sisName}
+        onInclude={(include) => void props.actions.setIncludeShown(include)}
+        onUndo={() => void props.actions.undoShown()}
       />
       <Rows {...props} />
     </>
@@ -57,19 +68,25 @@ const isSignedOut = (state: PanelState): boolean =>
     (key) => state.readErrors[sectionKeyText(key)]?.code === 'LMS_SIGNED_OUT',
   );
 
-function Rows({ state, actions, now, sisName }: Props) {
+function Rows({ state, actions, now, place, sisName }: Props) {
   const groups = visibleGroups(state);
   if (groups.length === 0) return <p class="note muted">{t('nothingFound')}</p>;
   return (
     <ItemTable
       groups={groups}
       named={state.selected === 'all'}
+      sort={state.sort}
+      onSort={(sort) => actions.show({ sort })}
       context={{
+        place,
         sisName,
         now,
         saving: state.saving,
         rowErrors: state.rowErrors,
         onInclude: (key, include) => void actions.setInclude(key, include),
+        canSync: canSync(state) && !isRunning(state),
+        busy: state.busy,
+        onSync: (key) => void actions.syncItem(key),
       }}
     />
   );

@@ -1,6 +1,8 @@
 import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, SectionView } from '../lib/model/panel-view.ts';
+import { needsAttention } from '../lib/model/row-tone.ts';
 import { filterRows } from './item-filter.ts';
+import { sortRows } from './item-sort.ts';
 import type { RowGroup } from './item-table.tsx';
 import {
   type PanelState,
@@ -9,7 +11,6 @@ import {
   selectedViews,
   sendable,
 } from './panel-state.ts';
-import { needsAttention } from './row-tone.ts';
 
 /** Everything that is selected has been read and can be synced: only then a count of 0 means "up to date". */
 const isKnown = (state: PanelState): boolean => {
@@ -52,11 +53,18 @@ export function upToDateSince(state: PanelState): number | null {
 export const allOptedOut = (rows: ItemRow[]): boolean =>
   rows.length > 0 && rows.every(({ status }) => status === 'opted-out');
 
-/** The rows to draw, by section, after filter and search. */
+/** The rows to draw, by section, after filter and search and in the chosen order. */
 export const visibleGroups = (state: PanelState): RowGroup[] =>
   selectedViews(state)
-    .map(({ section, rows }) => ({ section, rows: filterRows(rows, state.filter, state.query) }))
+    .map(({ section, rows }) => ({
+      section,
+      rows: sortRows(filterRows(rows, state.filter, state.query), state.sort),
+    }))
     .filter(({ rows }) => rows.length > 0);
+
+/** All rows that filter and search show. */
+export const shownRows = (state: PanelState): ItemRow[] =>
+  visibleGroups(state).flatMap(({ rows }) => rows);
 
 /** The Schoology host of what is shown. */
 export const originOf = ({ panel, selected }: PanelState): string | null => {

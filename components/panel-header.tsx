@@ -8,10 +8,12 @@ const tabPage = ({ selected }: SyncPanelProps['state']): string =>
     ? 'panel.html#all'
     : `panel.html#${new URLSearchParams({ origin: selected.origin, section: selected.sectionId })}`;
 
-export const PanelHeader = ({ state, actions, place }: SyncPanelProps) => (
+type Props = SyncPanelProps & { onHelp: () => void };
+
+export const PanelHeader = ({ state, actions, place, onHelp }: Props) => (
   <header class="panel-header">
     <div class="title-line">
-      <h1>{t('panelTitle')}</h1>
+      <h1 tabIndex={-1}>{t('panelTitle')}</h1>
       <nav class="links">
         {place === 'popup' && (
           <a href={tabPage(state)} target="_blank" rel="noreferrer">
@@ -21,6 +23,9 @@ export const PanelHeader = ({ state, actions, place }: SyncPanelProps) => (
         <a href="options.html" target="_blank" rel="noreferrer">
           {t('settings')}
         </a>
+        <button type="button" class="link" aria-haspopup="dialog" onClick={onHelp}>
+          {t('keyboard')}
+        </button>
       </nav>
     </div>
     {state.panel && state.panel.sections.length > 0 && (

@@ -35,7 +35,7 @@ export function createReads(context: PanelContext): PanelReads {
   }
 
   async function selectSection(selected: SectionKey | 'all'): Promise<void> {
-    set({ selected });
+    set({ selected, many: null });
     await reload();
     await refresh();
   }
@@ -75,7 +75,7 @@ async function readFresh({ ask, set }: PanelContext, key: SectionKey): Promise<v
     const view = await ask('refreshSection', key);
     set((state) => ({
       views: { ...state.views, [id]: view },
-      readErrors: without(state.readErrors, id),
+      readErrors: without(state.readErrors, [id]),
     }));
   } catch (error) {
     const reason = reasonOf(error);

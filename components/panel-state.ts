@@ -1,7 +1,20 @@
-import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
-import type { ItemRow, PanelView, SectionView } from '../lib/model/panel-view.ts';
+import { type ItemKey, type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
+import type { ItemRow, PanelView, SectionView, StandingChoice } from '../lib/model/panel-view.ts';
 import type { Reason } from '../lib/model/reason.ts';
 import type { Filter } from './item-filter.ts';
+import type { Sort } from './item-sort.ts';
+
+/** One choice for several items: what became of it, and what stood before for the items that it changed. */
+export type ManyChoice = {
+  state: 'saving' | 'saved' | 'undone' | 'failed';
+  include: boolean;
+  /** Items that were changed, or changed back. */
+  count: number;
+  /** Empty while there is nothing to take back. */
+  before: { key: ItemKey; choice: StandingChoice }[];
+  /** Why it was not saved. */
+  reason: Reason | null;
+};
 
 /** What the panel shows. Everything in it was said by the background, which is the only owner of the truth. */
 export type PanelState = {
@@ -18,13 +31,19 @@ export type PanelState = {
   saving: Readonly<Record<string, boolean>>;
   /** Choices that could not be saved, by itemKeyText. */
   rowErrors: Readonly<Record<string, Reason>>;
+  /** The last choice made for everything shown; null = none in what is selected. */
+  many: ManyChoice | null;
   /** A request to start or stop a run is on its way. */
   busy: boolean;
   /** Why the last thing asked for was not done. */
   error: Reason | null;
   filter: Filter;
   query: string;
+  sort: Sort;
 };
+
+/** How much of the list is shown, and in which order: nobody's business but the panel's. */
+export type Shown = Pick<PanelState, 'filter' | 'query' | 'sort'>;
 
 export const initialState: PanelState = {
   panel: null,
@@ -34,10 +53,12 @@ export const initialState: PanelState = {
   readErrors: {},
   saving: {},
   rowErrors: {},
+  many: null,
   busy: false,
   error: null,
   filter: 'all',
   query: '',
+  sort: null,
 };
 
 /** The sections that are shown: the selected one, or all that are known. */
@@ -59,6 +80,9 @@ export const sendable = (rows: ItemRow[]): ItemRow[] =>
 export const failedRows = (rows: ItemRow[]): ItemRow[] =>
   rows.filter(({ status }) => status === 'failed');
 
-/** A copy of a record without one key. */
-export const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
+/** A copy of a record without some keys. */
+export const without = <T>(
+  record: Readonly<Record<string, T>>,
+  keys: string[],
+): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));

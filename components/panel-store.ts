@@ -1,13 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ask, onChanged } from '../lib/messages.ts';
 import { createReads, type PanelReads } from './panel-reads.ts';
-import { initialState, type PanelState } from './panel-state.ts';
+import { initialState, type PanelState, type Shown } from './panel-state.ts';
 import { createWrites, type PanelWrites } from './panel-writes.ts';
 
 export type PanelDeps = { ask: typeof ask; onChanged: typeof onChanged };
 
-export type PanelActions = PanelReads &
-  PanelWrites & { show: (what: Partial<Pick<PanelState, 'filter' | 'query'>>) => void };
+export type PanelActions = PanelReads & PanelWrites & { show: (what: Partial<Shown>) => void };
 
 export type PanelStore = StoreApi<PanelState> & { actions: PanelActions };
 

@@ -1,19 +1,19 @@
-import { type DataOf, MessageError } from '../lib/messages.ts';
 import {
   type ItemKey,
-  itemKeyText,
   type SectionKey,
   sectionKeyOf,
   sectionKeyText,
 } from '../lib/model/item-key.ts';
-import type { ItemRow, PagePreferences, PanelView, SectionView } from '../lib/model/panel-view.ts';
+import type { PagePreferences, PanelView, SectionView } from '../lib/model/panel-view.ts';
+import { createChoices, type PanelChoices } from './panel-choices.ts';
 import { type PanelContext, reasonOf } from './panel-context.ts';
-import { failedRows, selectedKeys, selectedRows, without } from './panel-state.ts';
+import { failedRows, selectedKeys, selectedRows } from './panel-state.ts';
 
-export type PanelWrites = {
-  setInclude: (key: ItemKey, include: boolean) => Promise<void>;
+export type PanelWrites = PanelChoices & {
   /** Sends everything that has something to send in what is selected. */
   sync: () => Promise<void>;
+  /** Sends one item alone. */
+  syncItem: (key: ItemKey) => Promise<void>;
   retryFailed: () => Promise<void>;
   cancel: () => Promise<void>;
   confirmChoices: () => Promise<void>;
@@ -26,15 +26,20 @@ export type PanelWrites = {
 
 export function createWrites(context: PanelContext, reload: () => Promise<void>): PanelWrites {
   const { ask, get } = context;
-  const sync = (items?: ItemKey[]) =>
+  const sync = (sections: SectionKey[], items?: ItemKey[]) =>
     whileBusy(context, async () => {
-      await ask('sync', { sections: selectedKeys(get()), items });
+      await ask('sync', { sections, items });
       await reload();
     });
   return {
-    setInclude: (key, include) => saveChoice(context, { opId: crypto.randomUUID(), key, include }),
-    sync: () => sync(),
-    retryFailed: () => sync(failedRows(selectedRows(get())).map(({ key }) => key)),
+    ...createChoices(context),
+    sync: () => sync(selectedKeys(get())),
+    syncItem: (key) => sync([sectionKeyOf(key)], [key]),
+    retryFailed: () =>
+      sync(
+        selectedKeys(get()),
+        failedRows(selectedRows(get())).map(({ key }) => key),
+      ),
     cancel: () =>
       whileBusy(context, async () => {
         await ask('cancelSync');
@@ -84,49 +89,4 @@ async function showView({ set }: PanelContext, answer: () => Promise<SectionView
   } catch (error) {
     set({ error: reasonOf(error) });
   }
-}
-
-/** A choice is shown as saved only when the background has said so. */
-async function saveChoice(context: PanelContext, choice: DataOf<'setInclude'>): Promise<void> {
-  const { get, set } = context;
-  const id = itemKeyText(choice.key);
-  if (id in get().saving) return;
-  set(({ saving, rowErrors }) => ({
-    saving: { ...saving, [id]: choice.include },
-    rowErrors: without(rowErrors, id),
-  }));
-  try {
-    const row = await askForChoice(context, choice);
-    set(({ views }) => ({ views: withRow(views, row) }));
-  } catch (error) {
-    const reason = reasonOf(error);
-    set(({ rowErrors }) => ({ rowErrors: { ...rowErrors, [id]: reason } }));
-  } finally {
-    set(({ saving }) => ({ saving: without(saving, id) }));
-  }
-}
-
-/**
- * When the background died under the request nobody knows whether the choice was kept. The same opId a second time
- * is harmless then; a refusal with a reason is final.
- */
-async function askForChoice({ ask }: PanelContext, choice: DataOf<'setInclude'>): Promise<ItemRow> {
-  try {
-    return (await ask('setInclude', choice)).row;
-  } catch (error) {
-    if (error instanceof MessageError && error.reason.code !== 'UNKNOWN') throw error;
-    return (await ask('setInclude', choice)).row;
-  }
-}
-
-function withRow(
-  views: Readonly<Record<string, SectionView>>,
-  row: ItemRow,
-): Record<string, SectionView> {
-  const id = sectionKeyText(row.key);
-  const view = views[id];
-  if (!view) return { ...views };
-  const own = itemKeyText(row.key);
-  const rows = view.rows.map((other) => (itemKeyText(other.key) === own ? row : other));
-  return { ...views, [id]: { ...view, rows } };
 }

@@ -10,7 +10,7 @@ type Props = { problems: Problem[]; sisName: string; on: FixActions };
 export function ProblemBanner({ problems, sisName, on }: Props) {
   if (problems.length === 0) return null;
   return (
-    <ul class="problems" aria-label={t('problemsName')}>
+    <ul class="problems" data-region="problems" aria-label={t('problemsName')}>
       {problems.map(({ id, reason, items, fix }) => (
         <li key={id} class="problem">
           <AlertIcon />

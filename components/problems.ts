@@ -1,9 +1,9 @@
 import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, LinkView, PanelView, SectionView } from '../lib/model/panel-view.ts';
 import type { Reason, ReasonCode } from '../lib/model/reason.ts';
+import { needsAttention } from '../lib/model/row-tone.ts';
 import { originOf } from './panel-derived.ts';
 import { type PanelState, selectedKeys, selectedRows, selectedViews } from './panel-state.ts';
-import { needsAttention } from './row-tone.ts';
 
 /** What the teacher can press about a problem. */
 export type Fix =

@@ -17,7 +17,12 @@ export function ReadLine({ state, now, onCheck }: Props) {
           {t('checkedAt', { time: relativeTime(at, now) })}
         </time>
       )}
-      <button type="button" class="link" disabled={reading} onClick={onCheck}>
+      <button
+        type="button"
+        class="link"
+        aria-disabled={reading}
+        onClick={() => reading || onCheck()}
+      >
         {t('checkForChanges')}
       </button>
     </p>

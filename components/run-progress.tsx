@@ -7,13 +7,14 @@ type Props = { run: RunView; sisName: string; busy: boolean; onCancel: () => voi
 /** A run under way: how far it is, on what, and the way to stop it. */
 export function RunProgress({ run, sisName, busy, onCancel }: Props) {
   const text = progressText(run, sisName);
+  const ending = busy || run.state === 'cancelling';
   return (
-    <div class="run">
+    <div class="run" data-region="run">
       <div class="run-head">
         <p class="run-text" role="status">
           {text}
         </p>
-        <button type="button" disabled={busy || run.state === 'cancelling'} onClick={onCancel}>
+        <button type="button" aria-disabled={ending} onClick={() => ending || onCancel()}>
           {t('cancel')}
         </button>
       </div>

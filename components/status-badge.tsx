@@ -1,7 +1,7 @@
 import type { ItemRow, SyncStatus } from '../lib/model/panel-view.ts';
+import { rowTone } from '../lib/model/row-tone.ts';
 import { t } from '../lib/text.ts';
 import { AlertIcon, CheckIcon, ClockIcon, MinusIcon } from './icons.tsx';
-import { rowTone } from './row-tone.ts';
 
 const looks: Record<SyncStatus, { word: string; Icon: typeof CheckIcon }> = {
   synced: { word: 'statusSynced', Icon: CheckIcon },

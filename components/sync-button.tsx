@@ -14,21 +14,27 @@ type Props = {
 
 /**
  * The one primary button. With nothing to send it still works: it reads Schoology again and sends what it finds.
- * It says "up to date" only when that is known.
+ * It says "up to date" only when that is known. While busy it keeps the keyboard's focus, which `disabled` would drop.
  */
 export const SyncButton = ({ count, failed, ready, busy, onSync, onRetry }: Props) => (
   <div class="actions">
     <button
       type="button"
       class={`primary ${ready && count === 0 ? 'calm' : ''}`}
-      disabled={!ready || busy}
-      onClick={onSync}
+      disabled={!ready}
+      aria-disabled={busy}
+      onClick={() => busy || onSync()}
     >
       <SyncIcon />
       {ready && count === 0 ? t('upToDate') : tn('syncButton', count)}
     </button>
     {failed > 0 && (
-      <button type="button" disabled={!ready || busy} onClick={onRetry}>
+      <button
+        type="button"
+        disabled={!ready}
+        aria-disabled={busy}
+        onClick={() => busy || onRetry()}
+      >
         {t('retryFailed', { n: failed })}
       </button>
     )}

@@ -1,6 +1,9 @@
+import { useRef, useState } from 'preact/hooks';
 import type { PanelView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
 import { ConnectionLine } from './connection-line.tsx';
+import type { Place } from './item-columns.ts';
+import { KeysHelp } from './keys-help.tsx';
 import { LayoutNote } from './layout-note.tsx';
 import { PanelBody } from './panel-body.tsx';
 import { canSync, isRunning } from './panel-derived.ts';
@@ -16,23 +19,33 @@ import { RunSummary } from './run-summary.tsx';
 import { LoadingState } from './states/loading-state.tsx';
 import { UnreachableState } from './states/unreachable-state.tsx';
 import { SyncButton } from './sync-button.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { usePanelKeys } from './use-panel-keys.ts';
 
 export type SyncPanelProps = {
   state: PanelState;
   actions: PanelActions;
   now: number;
   /** The popup offers to open the same panel in a tab. */
-  place: 'popup' | 'tab';
+  place: Place;
   onAllowAccess: (origins: string[]) => void;
 };
 
 /** The panel, as popup and as a full tab: props in, callbacks out. */
-export const SyncPanel = (props: SyncPanelProps) => (
-  <main class="panel">
-    <PanelHeader {...props} />
-    <PanelContent {...props} />
-  </main>
-);
+export function SyncPanel(props: SyncPanelProps) {
+  const root = useRef<HTMLElement>(null);
+  const [help, setHelp] = useState(false);
+  const onHelp = (): void => setHelp(true);
+  useKeptFocus(root);
+  usePanelKeys(root, { onHelp, onClearSearch: () => props.actions.show({ query: '' }) });
+  return (
+    <main class="panel" ref={root}>
+      <PanelHeader {...props} onHelp={onHelp} />
+      <PanelContent {...props} />
+      {help && <KeysHelp onClose={() => setHelp(false)} />}
+    </main>
+  );
+}
 
 function PanelContent(props: SyncPanelProps) {
   const { state, actions } = props;
@@ -75,7 +88,7 @@ function RunPart({ state, actions, now, panel, sisName }: RunPartProps) {
   const rows = selectedRows(state);
   if (rows.length === 0) return null;
   return (
-    <div class="run">
+    <div class="run" data-region="run">
       <SyncButton
         count={sendable(rows).length}
         failed={failedRows(rows).length}

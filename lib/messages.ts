@@ -9,6 +9,7 @@ import type {
   PagePreferences,
   PanelView,
   SectionView,
+  StandingChoice,
 } from './model/panel-view.ts';
 import type { Reason } from './model/reason.ts';
 
@@ -83,6 +84,13 @@ export type PageMessages = {
   /** Reads Schoology (and the SIS roster when needed) anew, plans, stores and answers. */
   refreshSection: (data: SectionKey) => SectionView;
   setInclude: (data: { opId: string; key: ItemKey; include: boolean }) => { row: ItemRow };
+  /**
+   * Puts these choices in force together, or none of them; with what stood before it takes them back as they were.
+   * Answers the rows that there are.
+   */
+  setIncludeMany: (data: { opId: string; choices: { key: ItemKey; choice: StandingChoice }[] }) => {
+    rows: ItemRow[];
+  };
   /** Starts a run and answers at once; a second call joins the run under way. */
   sync: (data: { sections: SectionKey[]; items?: ItemKey[] | undefined }) => {
     runId: string;

@@ -15,6 +15,7 @@ import { settleLeftovers } from '../storage/staged-store.ts';
 import { createFingerprint, newHashKey } from '../sync/fingerprint.ts';
 import { createRunner, type Runner } from '../sync/runner.ts';
 import type { Workspace } from '../sync/workspace.ts';
+import { type Badge, createBadge } from './badge.ts';
 import { connectSis } from './connect-sis.ts';
 import { detailKey } from './failure-details.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
@@ -36,6 +37,8 @@ export type AppPorts = SettingsPorts & {
   openPanel: (at: string) => Promise<void>;
   /** Tells our open pages that something they show has changed. */
   notify: (section: SectionKey | null) => void;
+  /** What the toolbar button shows. */
+  showBadge: (badge: Badge) => Promise<void>;
   awake: { begin(): void; end(resumeAt: number | null): void };
   /** Runs alone among all contexts of this browser, or answers null. */
   alone: <T>(work: () => Promise<T>) => Promise<T | null>;
@@ -65,7 +68,15 @@ const sessionKey = 'session';
  * Opens the stores, proves the choices whole and builds the object graph. Rejects with StorageUnsafeError when the
  * database cannot be opened: then nothing is answered from it and nothing is sent.
  */
-export async function startApp(ports: AppPorts): Promise<App> {
+export async function startApp(given: AppPorts): Promise<App> {
+  let showBadge: () => void = () => undefined;
+  const ports: AppPorts = {
+    ...given,
+    notify(section) {
+      given.notify(section);
+      showBadge();
+    },
+  };
   const db = await openDatabase().catch((cause: unknown) => {
     throw new StorageUnsafeError('the database cannot be opened', { cause });
   });
@@ -83,7 +94,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     noteDetail: (key, detail) => ports.session.set({ [detailKey(itemKeyText(key))]: detail }),
   });
   await settleLeftoversOnce(ports, stores);
-  return {
+  const app: App = {
     ports,
     db,
     mirror,
@@ -97,6 +108,9 @@ export async function startApp(ports: AppPorts): Promise<App> {
       sentinel = await confirmStores(stores, sentinel);
     },
   };
+  showBadge = createBadge(app);
+  showBadge(); // a new browser session begins without one
+  return app;
 }
 
 /** Session storage is empty exactly once per browser session; the tabs of an earlier one are gone. */

@@ -3,6 +3,7 @@ import type { ChangedMessage } from '../messages.ts';
 import { systemClock } from '../model/clock.ts';
 import type { SectionKey } from '../model/item-key.ts';
 import type { AppPorts } from './app.ts';
+import type { Badge } from './badge.ts';
 
 /** Fires while a run is unfinished: a worker that was killed is woken to go on. */
 export const resumeAlarm = 'resume-run';
@@ -35,10 +36,26 @@ export const createBrowserPorts = (): AppPorts => ({
     await browser.tabs.create({ url: browser.runtime.getURL(`/panel.html#${at}`) });
   },
   notify: createBroadcast(),
+  showBadge,
   awake: createAwake(),
   alone: (work) =>
     navigator.locks.request('sync-run', { ifAvailable: true }, (lock) => (lock ? work() : null)),
 });
+
+/** White on these has a contrast above 6:1. */
+const badgeColors: Record<Badge['kind'], string> = {
+  attention: '#b3261e',
+  pending: '#1a56c4',
+  none: '#1a56c4',
+};
+
+async function showBadge({ kind, text, title }: Badge): Promise<void> {
+  const { action } = browser;
+  await action.setBadgeBackgroundColor({ color: badgeColors[kind] });
+  await action.setBadgeTextColor({ color: '#ffffff' });
+  await action.setBadgeText({ text });
+  await action.setTitle({ title });
+}
 
 /** Match patterns have no port: Firefox refuses one that does. */
 const patternOf = (origin: string): string => {

@@ -20,6 +20,10 @@ const item = z.strictObject({ origin, sectionId: id, itemId: id });
 const source = z.enum(['dialog', 'bulk-edit', 'native']);
 const none = z.undefined();
 
+/** What our own pages may say of where a choice was made: they also take choices back. */
+const chosenIn = z.enum(['dialog', 'bulk-edit', 'panel', 'native', 'rule', 'imported', 'restored']);
+const standing = z.strictObject({ include: z.boolean(), chosenIn });
+
 const choice = z.strictObject({ itemId: z.nullable(id), title, include: z.boolean() });
 
 const itemsOfSection = z.strictObject({
@@ -50,6 +54,12 @@ export const dataSchemas = {
   getSection: section,
   refreshSection: section,
   setInclude: z.strictObject({ opId, key: item, include: z.boolean() }),
+  setIncludeMany: z.strictObject({
+    opId,
+    choices: z
+      .array(z.strictObject({ key: item, choice: z.nullable(standing) }))
+      .check(z.minLength(1), z.maxLength(5000)),
+  }),
   sync: z.strictObject({
     sections: z.array(section).check(z.maxLength(200)),
     items: z.optional(z.array(item).check(z.maxLength(5000))),

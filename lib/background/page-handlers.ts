@@ -1,22 +1,22 @@
-import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
+import { type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import { addLmsOrigin, removeLmsOrigin } from '../settings/lms-origins.ts';
 import { savePagePreferences } from '../settings/page-preferences.ts';
-import { commitChoices } from '../storage/flag-store.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
-import { choicesChanged } from './choices.ts';
+import { createIncludeHandlers } from './include-handlers.ts';
 import { serveLmsDomains } from './lms-domains.ts';
 import { readSections } from './read-sections.ts';
 import type { PageHandlers } from './router.ts';
 import { createSetUpHandlers } from './set-up-handlers.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
-import { panelView, sectionRows, sectionView } from './views.ts';
+import { panelView, sectionView } from './views.ts';
 
 /** What our own pages may ask. */
 export function createPageHandlers(app: App): PageHandlers {
   const refresh = createRefresh(app);
   return {
     ...createSetUpHandlers(app),
+    ...createIncludeHandlers(app),
 
     getPanel: () => panelView(app),
 
@@ -30,17 +30,6 @@ export function createPageHandlers(app: App): PageHandlers {
     async refreshSection(section) {
       await refresh(section);
       return sectionView(app, section);
-    },
-
-    async setInclude({ opId, key, include }) {
-      const { origin, sectionId, itemId } = key;
-      const choices = [{ itemId, include }];
-      await commitChoices(app, { origin, sectionId, opId, source: 'panel', choices });
-      await choicesChanged(app, { origin, sectionId }, choices);
-      const rows = await sectionRows(app, { origin, sectionId });
-      const row = rows.find((candidate) => candidate.key.itemId === itemId);
-      if (!row) throw new Error(`no item ${itemKeyText(key)}`);
-      return { row };
     },
 
     async sync({ sections, items }) {

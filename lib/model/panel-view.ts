@@ -7,6 +7,9 @@ export type SyncStatus = 'synced' | 'pending' | 'failed' | 'opted-out';
 
 export type FlagSource = 'dialog' | 'bulk-edit' | 'panel' | 'native' | 'rule' | 'imported';
 
+/** A choice as it stands; null = none was made, the default holds. */
+export type StandingChoice = { include: boolean; chosenIn: FlagSource | 'restored' } | null;
+
 /** One row of the panel. Times are epoch milliseconds of this browser's clock. */
 export type ItemRow = {
   key: ItemKey;

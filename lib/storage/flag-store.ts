@@ -1,6 +1,6 @@
 import type { IDBPTransaction } from 'idb';
 import type { Clock } from '../model/clock.ts';
-import type { SectionKey } from '../model/item-key.ts';
+import type { ItemKey, SectionKey } from '../model/item-key.ts';
 import { type Database, type Schema, sectionRange, strict } from './database.ts';
 import type { Mirror } from './mirror.ts';
 import type { FlagRecord, Sentinel } from './records.ts';
@@ -11,6 +11,13 @@ export type FlagChange = SectionKey & {
   source: FlagRecord['source'];
   choices: { itemId: string; include: boolean }[];
 };
+
+/** What an action makes of the flags of one section; null takes a flag away, so that the default holds again. */
+export type SectionFlags = SectionKey & {
+  flags: { itemId: string; flag: Pick<FlagRecord, 'include' | 'source'> | null }[];
+};
+
+type Deps = { db: Database; mirror: Mirror; clock: Clock };
 
 /** The stores that one action may change together. */
 const choiceStores = ['flags', 'meta', 'staged', 'newItems'] as const;
@@ -31,18 +38,29 @@ export async function readFlags(
  *
  * `also` runs in the same transaction, for what must change together with the flags.
  */
-export async function commitChoices(
-  deps: { db: Database; mirror: Mirror; clock: Clock },
-  change: FlagChange,
+export function commitChoices(
+  deps: Deps,
+  { opId, source, choices, origin, sectionId }: FlagChange,
+  also?: (tx: ChoiceTransaction) => Promise<void>,
+): Promise<void> {
+  const flags = choices.map(({ itemId, include }) => ({ itemId, flag: { include, source } }));
+  return commitFlags(deps, opId, [{ origin, sectionId, flags }], also);
+}
+
+/** Like commitChoices, for several sections at once: all of it is written, or nothing. */
+export async function commitFlags(
+  deps: Deps,
+  opId: string,
+  sections: SectionFlags[],
   also?: (tx: ChoiceTransaction) => Promise<void>,
 ): Promise<void> {
   const tx = deps.db.transaction(choiceStores, 'readwrite', strict);
   const { sentinel, optedOut } = await allOrNothing(tx, async () => {
-    const sentinel = await putFlags(tx, change, deps.clock.now());
+    const sentinel = await putFlags(tx, { opId, now: deps.clock.now() }, sections);
     await also?.(tx);
-    return { sentinel, optedOut: await optedOutIds(tx, change) };
+    return { sentinel, optedOut: await optedOutIds(tx, sections) };
   });
-  await deps.mirror.writeSection(headOf(sentinel), change, optedOut);
+  await deps.mirror.writeSections(headOf(sentinel), optedOut);
 }
 
 /** An IndexedDB transaction commits by itself when nothing more is asked of it, also after an error of ours. */
@@ -69,37 +87,63 @@ async function abort(tx: ChoiceTransaction): Promise<void> {
 
 export const headOf = ({ installId, epoch, optOuts }: Sentinel) => ({ installId, epoch, optOuts });
 
-async function putFlags(tx: ChoiceTransaction, change: FlagChange, now: number): Promise<Sentinel> {
-  const flags = tx.objectStore('flags');
-  const meta = tx.objectStore('meta');
-  const { origin, sectionId, opId, source } = change;
+type Action = { opId: string; now: number };
+
+async function putFlags(
+  tx: ChoiceTransaction,
+  action: Action,
+  sections: SectionFlags[],
+): Promise<Sentinel> {
   let changed = false;
-  for (const { itemId, include } of change.choices) {
-    const before = await flags.get([origin, sectionId, itemId]);
-    if (before?.opId === opId) continue;
-    changed = true;
-    await flags.put({
-      origin,
-      sectionId,
-      itemId,
-      include,
-      rev: (before?.rev ?? 0) + 1,
-      changedAt: now,
-      source,
-      opId,
-      ...(include ? {} : { optOut: 1 as const }),
-    });
+  for (const { origin, sectionId, flags } of sections) {
+    for (const { itemId, flag } of flags) {
+      const wrote = await putFlag(tx, action, { origin, sectionId, itemId }, flag);
+      changed ||= wrote;
+    }
   }
+  const meta = tx.objectStore('meta');
   const sentinel = await meta.get('sentinel');
   if (!sentinel) throw new Error('flag store without sentinel');
   if (!changed) return sentinel;
-  const optOuts = await flags.index('optOut').count();
+  const optOuts = await tx.objectStore('flags').index('optOut').count();
   const next = { ...sentinel, epoch: sentinel.epoch + 1, optOuts };
   await meta.put(next, 'sentinel');
   return next;
 }
 
-async function optedOutIds(tx: ChoiceTransaction, section: SectionKey): Promise<string[]> {
-  const rows = await tx.objectStore('flags').getAll(sectionRange(section));
-  return rows.filter((row) => !row.include).map((row) => row.itemId);
+/** False when this action had written the flag before. */
+async function putFlag(
+  tx: ChoiceTransaction,
+  { opId, now }: Action,
+  item: ItemKey,
+  flag: SectionFlags['flags'][number]['flag'],
+): Promise<boolean> {
+  const store = tx.objectStore('flags');
+  const key: [string, string, string] = [item.origin, item.sectionId, item.itemId];
+  const before = await store.get(key);
+  if (flag === null) {
+    if (before) await store.delete(key);
+    return before !== undefined;
+  }
+  if (before?.opId === opId) return false;
+  await store.put({
+    ...item,
+    ...flag,
+    rev: (before?.rev ?? 0) + 1,
+    changedAt: now,
+    opId,
+    ...(flag.include ? {} : { optOut: 1 as const }),
+  });
+  return true;
 }
+
+const optedOutIds = (
+  tx: ChoiceTransaction,
+  sections: SectionKey[],
+): Promise<{ section: SectionKey; itemIds: string[] }[]> =>
+  Promise.all(
+    sections.map(async (section) => {
+      const rows = await tx.objectStore('flags').getAll(sectionRange(section));
+      return { section, itemIds: rows.filter((row) => !row.include).map((row) => row.itemId) };
+    }),
+  );

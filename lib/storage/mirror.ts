@@ -6,7 +6,7 @@ import type { KeyValue } from './key-value.ts';
  * The second copy of the opt-outs, in storage.local. It fails independently of IndexedDB (other files in both
  * browsers), so a database that comes back silently empty cannot turn opt-outs into "sync it".
  *
- * One head key and one key per section, always written together in one `set`.
+ * One head key and one key per section; those that change are always written together in one `set`.
  */
 export type MirrorHead = { installId: string; epoch: number; optOuts: number };
 
@@ -50,8 +50,15 @@ export function createMirror(local: KeyValue) {
       return { head: head.data, sections, whole: readable && count === head.data.optOuts };
     },
 
-    writeSection(head: MirrorHead, section: SectionKey, itemIds: string[]): Promise<void> {
-      return local.set({ [headKey]: head, [sectionPrefix + sectionKeyText(section)]: itemIds });
+    writeSections(
+      head: MirrorHead,
+      optedOut: { section: SectionKey; itemIds: string[] }[],
+    ): Promise<void> {
+      const lists = optedOut.map(({ section, itemIds }) => [
+        sectionPrefix + sectionKeyText(section),
+        itemIds,
+      ]);
+      return local.set({ [headKey]: head, ...Object.fromEntries(lists) });
     },
 
     /** Replaces everything. The head goes last: a half-written mirror then fails its own count. */

@@ -36,7 +36,7 @@ export async function planSection(
   snapshot: SectionSnapshot,
   look: Look | null,
 ): Promise<PreparedSection> {
-  const { origin, sectionId, title } = snapshot.section;
+  const { origin, sectionId } = snapshot.section;
   const { defaultInclude, profile } = await ws.settings();
   const tx = ws.db.transaction(stores, 'readwrite', relaxed);
   const link = await storeLink(tx, snapshot, look);
@@ -58,6 +58,8 @@ export async function planSection(
   const before = await tx.objectStore('sections').get([origin, sectionId]);
   const problem = look ? look.problem : (before?.problem ?? null);
   const readAt = look?.at ?? before?.readAt ?? null;
+  // The reading may be older than the list of courses, and then has no name for the section but its id.
+  const title = before?.title ?? snapshot.section.title;
   const { categories } = snapshot;
   await tx.objectStore('sections').put({ origin, sectionId, title, categories, readAt, problem });
   await tx.done;

@@ -46,7 +46,7 @@ export function firefoxTab(page: Page): Tab {
     click: (selector) => page.locator(query(selector)).click(),
     fill: (selector, value) => page.locator(query(selector)).fill(value),
     select: (selector, option) => choose(page, selector, option),
-    press: (key) => page.keyboard.press(key),
+    press: (key) => page.keyboard.press(key === 'Space' ? ' ' : key), // BiDi knows the space bar by its character
     waitFor: async (selector) => void (await find(page, selector)),
     waitUntilGone: async (selector) => {
       const isGone = async () => (await visible(page, selector)) === undefined || undefined;

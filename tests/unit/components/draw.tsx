@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { vi } from 'vitest';
+import type { Place } from '../../../components/item-columns.ts';
 import { initialState, type PanelState } from '../../../components/panel-state.ts';
 import type { PanelActions } from '../../../components/panel-store.ts';
 import { SyncPanel } from '../../../components/sync-panel.tsx';
@@ -14,6 +15,7 @@ export function drawPanel(
   view: SectionView | null,
   panel: PanelView | null = aPanel(),
   change: Partial<PanelState> = {},
+  place: Place = 'popup',
 ) {
   const actions = {
     open: vi.fn(done),
@@ -21,7 +23,10 @@ export function drawPanel(
     refresh: vi.fn(done),
     reload: vi.fn(done),
     setInclude: vi.fn(done),
+    setIncludeShown: vi.fn(done),
+    undoShown: vi.fn(done),
     sync: vi.fn(done),
+    syncItem: vi.fn(done),
     retryFailed: vi.fn(done),
     cancel: vi.fn(done),
     confirmChoices: vi.fn(done),
@@ -48,7 +53,7 @@ export function drawPanel(
         state={state}
         actions={actions}
         now={now}
-        place="popup"
+        place={place}
         onAllowAccess={onAllowAccess}
       />,
       root,

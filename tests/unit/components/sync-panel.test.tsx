@@ -62,12 +62,14 @@ describe('a run', () => {
   });
 
   it('that is being cancelled says so and takes no second cancel', () => {
-    const { text, button } = drawPanel(
+    const { text, button, actions } = drawPanel(
       aView(pending(2)),
       aPanel({ run: aRun({ state: 'cancelling' }) }),
     );
     expect(text()).toContain('Cancelling…');
-    expect(button('Cancel')?.disabled).toBe(true);
+    expect(button('Cancel')?.getAttribute('aria-disabled')).toBe('true');
+    button('Cancel')?.click();
+    expect(actions.cancel).not.toHaveBeenCalled();
   });
 
   it('that ended early says why', () => {
@@ -102,9 +104,15 @@ describe('a row', () => {
     expect(box?.checked).toBe(true);
   });
 
+  it('names its grading category where there is room for it', () => {
+    const lab = aView([aRow('1', { title: 'Lab 4', categoryTitle: 'Labs' })]);
+    expect(drawPanel(lab, aPanel(), {}, 'tab').rows()[0]).toContain('Lab 4Labs24 scores');
+    expect(drawPanel(lab, aPanel(), {}, 'popup').rows()[0]).not.toContain('Labs');
+  });
+
   it('that was never synced says Never', () => {
     const { rows, root } = drawPanel(aView([pendingRow('1')]));
-    expect(rows()[0]).toBe('Item 1Not yet syncedNeverPending');
+    expect(rows()[0]).toBe('Item 1Not yet syncedNeverPendingSync');
     expect(root.querySelector('tbody time')).toBeNull();
   });
 

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { commitChoices, type FlagChange, readFlags } from '../../../lib/storage/flag-store.ts';
+import {
+  commitChoices,
+  commitFlags,
+  type FlagChange,
+  readFlags,
+} from '../../../lib/storage/flag-store.ts';
 import { loseDatabase, wake } from './harness.ts';
 
 const section = { origin: 'https://app.schoology.com', sectionId: '10000001' };
@@ -78,6 +83,50 @@ describe('a choice', () => {
   });
 });
 
+describe('choices in several sections at once', () => {
+  const other = { ...section, sectionId: '10000002' };
+  const flag = (include: boolean) => ({ include, source: 'panel' as const });
+  const both = [
+    { ...section, flags: [{ itemId: '1', flag: flag(false) }] },
+    { ...other, flags: [{ itemId: '9', flag: flag(false) }] },
+  ];
+
+  it('are one transaction, and one write of the mirror', async () => {
+    const transaction = vi.spyOn(stores.db, 'transaction');
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set');
+    await commitFlags(stores, 'many-1', both);
+    expect(transaction).toHaveBeenCalledOnce();
+    expect(set).toHaveBeenCalledOnce();
+    expect(await stores.mirror.read()).toMatchObject({
+      whole: true,
+      head: { epoch: 1, optOuts: 2 },
+    });
+  });
+
+  it('are written all or not at all', async () => {
+    const failing = commitFlags(stores, 'many-1', both, async () => {
+      throw new DOMException('disk full', 'QuotaExceededError');
+    });
+    await expect(failing).rejects.toThrow('disk full');
+    expect(
+      (await readFlags(stores.db, section)).size + (await readFlags(stores.db, other)).size,
+    ).toBe(0);
+  });
+
+  it('are taken back without a trace where nothing had been chosen', async () => {
+    await commitFlags(stores, 'many-1', both);
+    const back = both.map(({ flags, ...key }) => ({
+      ...key,
+      flags: flags.map(({ itemId }) => ({ itemId, flag: null })),
+    }));
+    await commitFlags(stores, 'undo-1', back);
+    await commitFlags(stores, 'undo-1', back);
+    expect(await included(await again())).toEqual({});
+    expect(stores.sentinel).toMatchObject({ health: 'whole', epoch: 2, optOuts: 0 });
+    expect((await stores.mirror.read())?.head).toMatchObject({ epoch: 2, optOuts: 0 });
+  });
+});
+
 describe('when the browser loses data', () => {
   beforeEach(() => commitChoices(stores, optOut('1')));
 
@@ -96,7 +145,7 @@ describe('when the browser loses data', () => {
   });
 
   it('the worker died between database and mirror: the mirror catches up', async () => {
-    vi.spyOn(stores.mirror, 'writeSection').mockRejectedValueOnce(new Error('killed'));
+    vi.spyOn(stores.mirror, 'writeSections').mockRejectedValueOnce(new Error('killed'));
     await expect(commitChoices(stores, optOut('2'))).rejects.toThrow('killed');
     expect((await again()).sentinel.health).toBe('whole');
     expect(

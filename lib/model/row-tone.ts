@@ -1,5 +1,5 @@
-import type { ItemRow } from '../lib/model/panel-view.ts';
-import type { ReasonCode } from '../lib/model/reason.ts';
+import type { ItemRow } from './panel-view.ts';
+import type { ReasonCode } from './reason.ts';
 
 /** Reasons with which an item is simply waiting its turn. */
 const waiting: readonly ReasonCode[] = ['NOT_YET_SYNCED', 'UPDATES_AVAILABLE', 'QUEUED'];

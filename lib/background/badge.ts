@@ -1,0 +1,54 @@
+import type { ItemRow } from '../model/panel-view.ts';
+import { needsAttention } from '../model/row-tone.ts';
+import { t, tn } from '../text.ts';
+import type { App } from './app.ts';
+import { sectionRows } from './views.ts';
+
+/** What the toolbar button says: a short text on it ('' = none), and the same in words for everybody. */
+export type Badge = { kind: 'attention' | 'pending' | 'none'; text: string; title: string };
+
+/** Four characters fit. */
+const short = (count: number): string => (count > 999 ? '999+' : String(count));
+
+/** Items that somebody has to mend come first, else those with something to send; else nothing is said. */
+function badgeOf(rows: ItemRow[]): Badge {
+  const attention = rows.filter(needsAttention).length;
+  if (attention > 0) {
+    return { kind: 'attention', text: short(attention), title: tn('badgeAttention', attention) };
+  }
+  const pending = rows.filter(({ changes }) => changes > 0).length;
+  if (pending > 0)
+    return { kind: 'pending', text: short(pending), title: tn('badgePending', pending) };
+  return { kind: 'none', text: '', title: t('panelTitle') };
+}
+
+/**
+ * The way to ask for a badge that says how things stand now. Asking again while one is being made makes one more
+ * after it, not one for each call.
+ */
+export function createBadge(app: App): () => void {
+  let state: 'idle' | 'working' | 'asked again' = 'idle';
+  const work = async (): Promise<void> => {
+    const sections = await app.db.getAll('sections');
+    const rows = await Promise.all(sections.map((section) => sectionRows(app, section)));
+    await app.ports.showBadge(badgeOf(rows.flat()));
+  };
+  const run = async (): Promise<void> => {
+    do {
+      state = 'working';
+      await work();
+    } while (isAskedAgain());
+    state = 'idle';
+  };
+  const isAskedAgain = (): boolean => state === 'asked again';
+  return () => {
+    if (state !== 'idle') {
+      state = 'asked again';
+      return;
+    }
+    run().catch((error: unknown) => {
+      state = 'idle';
+      console.error(error); // the badge is old; the panel and the choices are not touched by it
+    });
+  };
+}

@@ -1,0 +1,62 @@
+import type { DataOf } from '../messages.ts';
+import { itemKeyText, sectionKeyOf, sectionKeyText } from '../model/item-key.ts';
+import type { ItemRow } from '../model/panel-view.ts';
+import { readConnection } from '../settings/connection.ts';
+import { commitChoices, commitFlags, type SectionFlags } from '../storage/flag-store.ts';
+import type { App } from './app.ts';
+import { choicesChanged } from './choices.ts';
+import type { PageHandlers } from './router.ts';
+import { sectionRows } from './views.ts';
+
+/** The teacher's choices in the panel: of one item, and of everything that is shown. */
+export const createIncludeHandlers = (
+  app: App,
+): Pick<PageHandlers, 'setInclude' | 'setIncludeMany'> => ({
+  async setInclude({ opId, key, include }) {
+    const { origin, sectionId, itemId } = key;
+    const choices = [{ itemId, include }];
+    await commitChoices(app, { origin, sectionId, opId, source: 'panel', choices });
+    await choicesChanged(app, { origin, sectionId }, choices);
+    const rows = await sectionRows(app, { origin, sectionId });
+    const row = rows.find((candidate) => candidate.key.itemId === itemId);
+    if (!row) throw new Error(`no item ${itemKeyText(key)}`);
+    return { row };
+  },
+
+  async setIncludeMany({ opId, choices }) {
+    const sections = bySection(choices);
+    await commitFlags(app, opId, sections);
+    const { defaultInclude } = await readConnection(app.ports);
+    const rows: ItemRow[] = [];
+    for (const section of sections) {
+      rows.push(...(await changedRows(app, section, defaultInclude)));
+    }
+    return { rows };
+  },
+});
+
+function bySection(choices: DataOf<'setIncludeMany'>['choices']): SectionFlags[] {
+  const sections = new Map<string, SectionFlags>();
+  for (const { key, choice } of choices) {
+    const id = sectionKeyText(key);
+    const section = sections.get(id) ?? { ...sectionKeyOf(key), flags: [] };
+    const flag = choice && { include: choice.include, source: choice.chosenIn };
+    section.flags.push({ itemId: key.itemId, flag });
+    sections.set(id, section);
+  }
+  return [...sections.values()];
+}
+
+async function changedRows(
+  app: App,
+  { flags, ...section }: SectionFlags,
+  defaultInclude: boolean,
+): Promise<ItemRow[]> {
+  const choices = flags.map(({ itemId, flag }) => ({
+    itemId,
+    include: flag?.include ?? defaultInclude,
+  }));
+  await choicesChanged(app, section, choices);
+  const ids = new Set(flags.map(({ itemId }) => itemId));
+  return (await sectionRows(app, section)).filter(({ key }) => ids.has(key.itemId));
+}

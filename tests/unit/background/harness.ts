@@ -1,0 +1,62 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { startApp } from '../../../lib/background/app.ts';
+import type { Badge } from '../../../lib/background/badge.ts';
+import type { SectionKey } from '../../../lib/model/item-key.ts';
+import type { StoredItem } from '../../../lib/storage/records.ts';
+
+const origin = 'https://app.schoology.com';
+export const algebra: SectionKey = { origin, sectionId: '10000001' };
+export const biology: SectionKey = { origin, sectionId: '10000002' };
+
+/** The background over an empty disk, with a browser that has a toolbar button and nothing else. */
+export async function background() {
+  const badges: Badge[] = [];
+  const notify = vi.fn();
+  const app = await startApp({
+    clock: { now: () => 1_000 },
+    fetch: () => Promise.reject(new TypeError('no network')),
+    newId: () => crypto.randomUUID(),
+    version: '1.2.3',
+    local: fakeBrowser.storage.local,
+    session: fakeBrowser.storage.session,
+    managed: { get: async () => ({}) },
+    hasHostAccess: async () => false,
+    openLmsOrigins: async () => [],
+    serveOrigins: async () => undefined,
+    openPanel: async () => undefined,
+    notify,
+    showBadge: async (badge) => void badges.push(badge),
+    awake: { begin: () => undefined, end: () => undefined },
+    alone: (work) => work(),
+  });
+  for (const section of [algebra, biology]) {
+    await app.db.put('sections', {
+      ...section,
+      title: section.sectionId,
+      categories: [],
+      readAt: 1_000,
+      problem: null,
+    });
+  }
+  return { app, notify, badge: () => badges.at(-1) };
+}
+
+export const anItem = (
+  section: SectionKey,
+  itemId: string,
+  planned: StoredItem['planned'],
+): StoredItem => ({
+  ...section,
+  itemId,
+  title: `Item ${itemId}`,
+  kind: 'assignment',
+  categoryId: null,
+  periodId: null,
+  due: null,
+  points: 10,
+  published: true,
+  countsInGrade: true,
+  firstSeenAt: 1_000,
+  planned,
+});
