@@ -54,6 +54,8 @@ export type App = {
   /** The last reading of each section, in memory only: names and scores are never on disk. */
   snapshots: Map<string, SectionSnapshot>;
   health: () => Sentinel['health'];
+  /** Goes on with an interrupted run, at every wake; not while the choices are not proven whole. */
+  resume: () => Promise<void>;
   confirmHealth: () => Promise<void>;
 };
 
@@ -61,15 +63,23 @@ const sessionKey = 'session';
 
 /**
  * Opens the stores, proves the choices whole and builds the object graph. Rejects with StorageUnsafeError when the
- * database cannot be opened: then nothing is answered from it and nothing is sent.
+ * stores cannot be opened or read: then nothing is answered from them and nothing is sent. `onLost` is called when the
+ * database is closed from outside; this app then sends nothing more, and another must be started.
  */
-export async function startApp(ports: AppPorts): Promise<App> {
-  const db = await openDatabase().catch((cause: unknown) => {
+export async function startApp(ports: AppPorts, onLost: () => void): Promise<App> {
+  let abandon = (): void => undefined;
+  const db = await openDatabase(() => {
+    abandon();
+    onLost();
+  }).catch((cause: unknown) => {
     throw new StorageUnsafeError('the database cannot be opened', { cause });
   });
   const mirror = createMirror(ports.local);
   const stores = { db, mirror, clock: ports.clock, newId: ports.newId, newHashKey };
-  let sentinel = await checkStores(stores);
+  let sentinel = await checkStores(stores).catch((cause: unknown) => {
+    db.close();
+    throw new StorageUnsafeError('the choices cannot be read', { cause });
+  });
   const snapshots = new Map<string, SectionSnapshot>();
   const feed = (origin: string): Feed =>
     createFeed(origin, guardedFetch([origin], 'include', ports.fetch));
@@ -80,6 +90,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     concurrency,
     noteDetail: (key, detail) => ports.session.set({ [detailKey(itemKeyText(key))]: detail }),
   });
+  abandon = runner.abandon;
   await settleLeftoversOnce(ports, stores);
   return {
     ports,
@@ -91,6 +102,9 @@ export async function startApp(ports: AppPorts): Promise<App> {
     feed,
     snapshots,
     health: () => sentinel.health,
+    resume: async () => {
+      if (sentinel.health !== 'locked') await runner.resume();
+    },
     confirmHealth: async () => {
       sentinel = await confirmStores(stores, sentinel);
     },

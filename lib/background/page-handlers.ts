@@ -35,7 +35,13 @@ export function createPageHandlers(app: App): PageHandlers {
     async setInclude({ opId, key, include }) {
       const { origin, sectionId, itemId } = key;
       const choices = [{ itemId, include }];
-      await commitChoices(app, { origin, sectionId, opId, source: 'panel', choices });
+      await commitChoices(app, { origin, sectionId, opId, source: 'panel', choices }).catch(
+        (error: unknown) => {
+          // Only one of the two copies may have failed: the views show what is stored now.
+          app.ports.notify({ origin, sectionId });
+          throw error;
+        },
+      );
       await choicesChanged(app, { origin, sectionId }, choices);
       const rows = await sectionRows(app, { origin, sectionId });
       const row = rows.find((candidate) => candidate.key.itemId === itemId);

@@ -178,21 +178,22 @@ async function conclude(deps: RunnerDeps, own: Active): Promise<void> {
   return endRun(deps, own, nothingRead ? 'stopped' : 'done', run.stopReason);
 }
 
-/** Writes down how a run ended. */
+/** Writes down how a run ended. Where that fails the run has not ended: it goes on with the next wake. */
 export async function endRun(
   deps: RunnerDeps,
   { run }: Active,
   state: RunRecord['state'],
   stopReason: Reason | null,
 ): Promise<void> {
-  Object.assign(run, {
-    state,
-    stopReason,
-    resumesAt: null,
-    todo: [],
-    finishedAt: deps.clock.now(),
-  });
-  await saveRun(deps.db, run);
+  const before = { ...run };
+  const finishedAt = deps.clock.now();
+  Object.assign(run, { state, stopReason, resumesAt: null, todo: [], finishedAt });
+  try {
+    await saveRun(deps.db, run);
+  } catch (error) {
+    Object.assign(run, before);
+    throw error;
+  }
 }
 
 /** What the panel says of an error that ended a run. */

@@ -37,7 +37,8 @@ async function lookAtSis(ws: Workspace, snapshot: SectionSnapshot, relink: boole
   const { origin, sectionId } = snapshot.section;
   const before = (await ws.db.get('links', [origin, sectionId])) ?? null;
   const at = ws.clock.now();
-  const fresh = before !== null && before.classId !== null && at - before.readAt < linkMaxAge;
+  const age = Math.abs(at - (before?.readAt ?? 0)); // a clock that was set back makes nothing fresh
+  const fresh = before !== null && before.classId !== null && age < linkMaxAge;
   if (fresh && !relink) return { at, problem: null, link: null };
   try {
     const { teacherEmail } = await ws.settings();

@@ -1,5 +1,7 @@
 import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts';
 import type { RunView } from '../model/panel-view.ts';
+import { longestPause } from '../sis/retry-after.ts';
+import { SisError } from '../sis/sis-client.ts';
 import type { RunRecord } from '../storage/records.ts';
 import { type Active, asReason, endRun, executeRun, type RunnerDeps } from './execute-run.ts';
 import { isUnfinished, latestRun, saveRun, toRunView } from './run-store.ts';
@@ -26,20 +28,24 @@ export function createRunner(deps: RunnerDeps) {
   async function begin(sections: SectionKey[], only: ItemKey[] | null): Promise<Started> {
     const before = active?.run ?? (await latestRun(deps.db));
     if (isUnfinished(before)) {
-      void resume();
+      resume().catch(console.error);
       return { runId: before.id, joined: true };
     }
-    const run = newRun(deps, sections, only);
+    const run = newRun(deps, sections, only, before);
     await saveRun(deps.db, run);
-    void drive(run);
+    drive(run).catch(console.error); // nobody waits for a run; how it ended, or that it goes on, is on disk
     return { runId: run.id, joined: false };
   }
 
   /** Goes on with a run that was interrupted; for every wake of the worker. */
   async function resume(): Promise<void> {
     const run = await latestRun(deps.db);
-    if (!isUnfinished(run) || (run.resumesAt ?? 0) > deps.clock.now()) return;
-    await drive(run);
+    if (!isUnfinished(run)) return;
+    const wait = (run.resumesAt ?? 0) - deps.clock.now();
+    // No pause is longer: the clock has been set back since, and waiting for it could take for ever.
+    if (wait <= 0 || wait > longestPause) return drive(run);
+    // A restarted browser has forgotten the alarm.
+    if (!active) deps.awake.end(run.resumesAt);
   }
 
   /** Single-flight: a second call while a run is under way does nothing. */
@@ -73,6 +79,10 @@ export function createRunner(deps: RunnerDeps) {
     start,
     resume,
     cancel,
+    /** The database was closed under this life: nothing more leaves; the next life goes on with the run. */
+    abandon(): void {
+      if (active) active.stopped ??= new SisError({ code: 'STORAGE_UNSAFE', scope: 'run' });
+    },
     /** Called with the commit of an opt-out: from now on nothing of this item leaves. */
     exclude: (key: ItemKey): void => void active?.excluded.add(itemKeyText(key)),
     async view(): Promise<RunView | null> {
@@ -84,7 +94,12 @@ export function createRunner(deps: RunnerDeps) {
   };
 }
 
-const newRun = (deps: RunnerDeps, sections: SectionKey[], only: ItemKey[] | null): RunRecord => ({
+const newRun = (
+  deps: RunnerDeps,
+  sections: SectionKey[],
+  only: ItemKey[] | null,
+  before: RunRecord | null,
+): RunRecord => ({
   id: deps.newId(),
   trigger: 'click',
   sections,
@@ -96,6 +111,7 @@ const newRun = (deps: RunnerDeps, sections: SectionKey[], only: ItemKey[] | null
   state: 'running',
   stopReason: null,
   resumesAt: null,
-  startedAt: deps.clock.now(),
+  // The newest run is found by this time, also when the clock has been set back since the one before.
+  startedAt: Math.max(deps.clock.now(), (before?.startedAt ?? 0) + 1),
   finishedAt: null,
 });

@@ -114,6 +114,18 @@ export const faultMatrix: FaultRow[] = [
         'components/panel-store.test.ts',
         'that is refused leaves the row as it was and says why',
       ),
+      unit(
+        'reliability/stores.test.ts',
+        'at write %i of a choice: not saved, and nothing of it is',
+      ),
+      unit(
+        'reliability/stores.test.ts',
+        'for the second copy of a choice: not saved, and every open page shows what is stored',
+      ),
+      unit(
+        'reliability/stores.test.ts',
+        'for acknowledgements: nothing is called Synced, and the next sync ends as it should',
+      ),
     ],
     open: null,
   },
@@ -127,6 +139,18 @@ export const faultMatrix: FaultRow[] = [
         'the database silently empty: opt-outs come back from the mirror, and it is said',
       ),
       unit('storage/choices.test.ts', 'flags lost under an intact sentinel: restored'),
+      unit(
+        'reliability/stores.test.ts',
+        'IndexedDB silently empty: the opt-out is restored, said, and holds in the next sync',
+      ),
+      unit(
+        'reliability/stores.test.ts',
+        'IndexedDB emptied under the running background: the same',
+      ),
+      unit(
+        'reliability/stores.test.ts',
+        'choices that cannot be proven whole keep an unfinished run from going on until confirmed',
+      ),
     ],
     open: null,
   },
@@ -134,43 +158,82 @@ export const faultMatrix: FaultRow[] = [
     number: 9,
     fault: 'IndexedDB throws on every call',
     expected: 'said as unsafe storage; nothing sent, nothing shown as saved',
-    shownBy: [],
-    open: 'not injected yet',
+    shownBy: [
+      unit(
+        'reliability/stores.test.ts',
+        '%s: it is said, nothing is sent, and the next message tries again',
+      ),
+      unit(
+        'reliability/connection-lost.test.ts',
+        'is opened anew by the next message, with every choice',
+      ),
+      unit(
+        'reliability/connection-lost.test.ts',
+        'in the middle of a run: an opt-out made then holds, the alarm stays, the run goes on to its end',
+      ),
+    ],
+    open: 'no repair is offered where the files stay broken: only removing the extension helps, and it says so nowhere',
   },
   {
     number: 10,
     fault: 'storage.local empty or throwing',
     expected: 'mirror made anew from the database',
-    shownBy: [unit('storage/choices.test.ts', 'storage.local lost: the mirror is made anew')],
+    shownBy: [
+      unit('storage/choices.test.ts', 'storage.local lost: the mirror is made anew'),
+      unit(
+        'reliability/stores.test.ts',
+        'storage.local lost: made anew from the database, good enough to restore from',
+      ),
+    ],
     open: null,
   },
   {
     number: 11,
     fault: 'both copies lost, new device, new installation',
     expected: 'items are shown; nothing is sent until the teacher has looked',
-    shownBy: [],
-    open: 'not injected yet',
+    shownBy: [
+      unit(
+        'reliability/stores.test.ts',
+        'both lost, or a new device: items are shown, and nothing is sent unless asked',
+      ),
+    ],
+    open: 'cannot be told from a first start: the click on Sync is the only review there is',
   },
   {
     number: 12,
     fault: 'schema upgrade dies half way',
     expected: 'old or new, never mixed; goes on next time',
-    shownBy: [],
-    open: 'not injected yet',
+    shownBy: [
+      unit(
+        'reliability/stores.test.ts',
+        'an upgrade that dies anywhere leaves nothing behind and is made whole by the next start',
+      ),
+    ],
+    open: null,
   },
   {
     number: 13,
     fault: 'older build opens a newer database',
     expected: 'said as unsafe storage; not wiped, nothing sent',
-    shownBy: [],
-    open: 'not injected yet',
+    shownBy: [
+      unit(
+        'reliability/stores.test.ts',
+        'an older build on a newer database: it is said, nothing is sent, nothing is touched',
+      ),
+    ],
+    open: null,
   },
   {
     number: 14,
     fault: 'upgrade blocked by another context',
     expected: 'the older handle lets go; nobody waits for ever',
-    shownBy: [],
-    open: 'not injected yet',
+    shownBy: [
+      unit(
+        'reliability/stores.test.ts',
+        'another context upgrades: the older connection lets go at once, and says so from then on',
+      ),
+    ],
+    open: null,
   },
   {
     number: 15,
