@@ -35,10 +35,16 @@ export default defineBackground({
       return true;
     });
     const serve = (): void => void serveLmsDomains(ports);
+    const checkConnection = async (): Promise<void> => (await app()).runner.checkConnection();
     browser.permissions.onAdded.addListener(serve);
-    browser.permissions.onRemoved.addListener(serve);
+    browser.permissions.onRemoved.addListener(() => {
+      serve();
+      void checkConnection();
+    });
     browser.storage.onChanged.addListener((_, area) => {
-      if (area === 'managed') serve();
+      if (area !== 'managed') return;
+      serve();
+      void checkConnection();
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === resumeAlarm) void resume();

@@ -14,7 +14,7 @@ import { settleLeftovers } from '../storage/staged-store.ts';
 import { createFingerprint, newHashKey } from '../sync/fingerprint.ts';
 import { createRunner, type Runner } from '../sync/runner.ts';
 import type { Workspace } from '../sync/workspace.ts';
-import { connectSis } from './connect-sis.ts';
+import { createSisConnector } from './connect-sis.ts';
 import { detailKey } from './failure-details.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
 
@@ -138,7 +138,7 @@ function createWorkspace(
     clock: ports.clock,
     profile: oneRoster12,
     fingerprint: createFingerprint(sentinel.hashKey),
-    sis: () => connectSis(ports),
+    sis: createSisConnector(ports),
     async settings() {
       const { defaultInclude, settings } = await readConnection(ports);
       return { defaultInclude, teacherEmail: settings?.teacherEmail ?? '' };

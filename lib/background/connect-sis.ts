@@ -11,9 +11,18 @@ import type { AppPorts } from './app.ts';
 
 type Ports = Pick<AppPorts, 'local' | 'session' | 'managed' | 'fetch' | 'clock' | 'hasHostAccess'>;
 
-/** The configured SIS, ready to be asked. Rejects with SisError naming what is missing; no traffic happens here. */
-export async function connectSis(ports: Ports): Promise<SisClient> {
-  return clientFor(await usableSettings(ports), ports);
+/**
+ * Answers with the configured SIS, ready to be asked; with the same client as long as the connection is the same.
+ * Rejects with SisError naming what is missing; no traffic happens here.
+ */
+export function createSisConnector(ports: Ports): () => Promise<SisClient> {
+  let last: { settings: string; client: SisClient } | null = null;
+  return async () => {
+    const settings = await usableSettings(ports);
+    const text = JSON.stringify(settings);
+    if (last?.settings !== text) last = { settings: text, client: clientFor(settings, ports) };
+    return last.client;
+  };
 }
 
 async function usableSettings(ports: Ports): Promise<ConnectionSettings> {
@@ -30,8 +39,21 @@ async function usableSettings(ports: Ports): Promise<ConnectionSettings> {
   return secret === null ? refuse('AUTH_EXPIRED') : settings;
 }
 
+/** A permission that is revoked under a request makes it fail as a lost network does: then the true reason is asked. */
+const namingLostAccess =
+  (ports: Ports): typeof fetch =>
+  async (input, init) => {
+    const { origin } = new URL(input instanceof Request ? input.url : input);
+    try {
+      return await ports.fetch(input, init);
+    } catch (error) {
+      if (await ports.hasHostAccess(origin)) throw error;
+      throw new SisError({ code: 'NO_HOST_ACCESS', scope: 'run', detail: origin });
+    }
+  };
+
 function clientFor(settings: ConnectionSettings, ports: Ports): SisClient {
-  const fetch = guardedFetch(originsOf(settings), 'omit', ports.fetch);
+  const fetch = guardedFetch(originsOf(settings), 'omit', namingLostAccess(ports));
   const getToken = createTokenSource({
     fetch,
     clock: ports.clock,

@@ -51,7 +51,7 @@ export function createRunner(deps: RunnerDeps) {
   /** Single-flight: a second call while a run is under way does nothing. */
   async function drive(run: RunRecord): Promise<void> {
     if (active) return;
-    const own: Active = { run, currentTitle: null, excluded: new Set(), stopped: null };
+    const own: Active = { run, currentTitle: null, excluded: new Set(), stopped: null, sis: null };
     active = own;
     deps.awake.begin();
     try {
@@ -75,10 +75,25 @@ export function createRunner(deps: RunnerDeps) {
     return { cancelling: true };
   }
 
+  /** To be called when the settings, the policy or a permission has changed: a run under the old connection stops. */
+  async function checkConnection(): Promise<void> {
+    const own = active;
+    if (!own?.sis) return;
+    try {
+      if ((await deps.sis()) === own.sis) return;
+      const detail = 'the connection has changed';
+      own.stopped ??= new SisError({ code: 'CANCELLED', scope: 'run', detail });
+    } catch (error) {
+      if (!(error instanceof SisError)) throw error;
+      own.stopped ??= error;
+    }
+  }
+
   return {
     start,
     resume,
     cancel,
+    checkConnection,
     /** The database was closed under this life: nothing more leaves; the next life goes on with the run. */
     abandon(): void {
       if (active) active.stopped ??= new SisError({ code: 'STORAGE_UNSAFE', scope: 'run' });

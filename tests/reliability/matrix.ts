@@ -252,6 +252,14 @@ export const faultMatrix: FaultRow[] = [
         'components/panel-store.test.ts',
         'asks for the selected section, once for a double press',
       ),
+      unit(
+        'reliability/network.test.ts',
+        'two clicks and an alarm are one run, and no address has two requests on the wire',
+      ),
+      unit(
+        'reliability/network.test.ts',
+        'a second background on the same disk leaves the run alone while the first has it',
+      ),
     ],
     open: null,
   },
@@ -268,8 +276,16 @@ export const faultMatrix: FaultRow[] = [
     expected: 'everything waits, and goes when the network is back',
     shownBy: [
       unit('sis/oneroster/refusals.test.ts', 'without a network nothing is wrong with the SIS'),
+      unit(
+        'reliability/network.test.ts',
+        'from the beginning: everything waits, and goes once it is back',
+      ),
+      unit(
+        'reliability/network.test.ts',
+        'from the middle of a run: everything waits, without a storm of requests',
+      ),
     ],
-    open: null,
+    open: 'a run that met no network has ended: the next one is the teacher’s click',
   },
   {
     number: 19,
@@ -283,6 +299,15 @@ export const faultMatrix: FaultRow[] = [
       ),
       unit('sis/oneroster/refusals.test.ts', 'a 200 that is HTML by %s is no success'),
       unit('sis/oneroster/refusals.test.ts', '%i is not followed'),
+      unit(
+        'reliability/network.test.ts',
+        'before the run: Schoology cannot be read, nothing is sent',
+      ),
+      unit(
+        'reliability/network.test.ts',
+        'in the middle of a run: its page with 200 is no acknowledgement',
+      ),
+      unit('reliability/network.test.ts', 'by a redirect: the token goes to no other host'),
     ],
     open: null,
   },
@@ -312,6 +337,11 @@ export const faultMatrix: FaultRow[] = [
         'sis/oneroster/retries.test.ts',
         'a body that breaks off leaves the outcome open, so it is sent again',
       ),
+      unit('reliability/network.test.ts', 'once: put again at once under the same id, Synced once'),
+      unit(
+        'reliability/network.test.ts',
+        'every time: nothing is claimed, and the next sync mends it',
+      ),
     ],
     open: null,
   },
@@ -324,6 +354,14 @@ export const faultMatrix: FaultRow[] = [
       unit(
         'sync/runner.test.ts',
         'a rate limit pauses the run until the SIS said, and it goes on by itself',
+      ),
+      unit(
+        'reliability/rate-limit.test.ts',
+        '%s: the run waits so long, over the death of the worker and of the alarm, and then ends',
+      ),
+      unit(
+        'reliability/rate-limit.test.ts',
+        'a Schoology that does: nothing is sent, it is said, and a later click goes',
       ),
     ],
     open: null,
@@ -393,22 +431,48 @@ export const faultMatrix: FaultRow[] = [
     number: 28,
     fault: 'an old request arrives after a newer one',
     expected: 'the newest stays: never two of one cell on the wire',
-    shownBy: [],
-    open: 'not injected yet',
+    shownBy: [
+      unit(
+        'reliability/network.test.ts',
+        'two clicks and an alarm are one run, and no address has two requests on the wire',
+      ),
+    ],
+    open: 'a request that was given up after 20 s and arrives later still is the server’s to order',
   },
   {
     number: 29,
     fault: 'clock a day off, set back, night of the clock change, sleep',
     expected: 'order by revision, not by time; no wait without an end',
-    shownBy: [],
-    open: 'not injected yet',
+    shownBy: [
+      unit(
+        'reliability/clock.test.ts',
+        'between two syncs: only what changed is sent, and the newest run is the one shown',
+      ),
+      unit(
+        'reliability/clock.test.ts',
+        'in the middle of a run that dies: the next life goes on with it',
+      ),
+      unit(
+        'reliability/clock.test.ts',
+        'during a pause: the run goes on with the next wake, and no later than the SIS wished',
+      ),
+      unit('reliability/clock.test.ts', 'between two choices: the later one holds'),
+      unit('reliability/clock.test.ts', 'between two readings: the SIS class is read again'),
+    ],
+    open: null,
   },
   {
     number: 30,
     fault: 'alarm missing after a restart, or hours late',
     expected: 'every wake goes on with the run, and makes the alarm again',
-    shownBy: [],
-    open: 'not injected yet',
+    shownBy: [
+      unit(
+        'reliability/rate-limit.test.ts',
+        '%s: the run waits so long, over the death of the worker and of the alarm, and then ends',
+      ),
+      unit('reliability/clock.test.ts', 'that comes hours late finds the run and ends it'),
+    ],
+    open: null,
   },
   {
     number: 31,
@@ -430,7 +494,21 @@ export const faultMatrix: FaultRow[] = [
     number: 32,
     fault: 'permission for the SIS host revoked',
     expected: 'said as missing access, not as offline; nothing sent',
-    shownBy: [unit('settings/connection.test.ts', 'says what is missing, step by step')],
+    shownBy: [
+      unit('settings/connection.test.ts', 'says what is missing, step by step'),
+      unit(
+        'reliability/access.test.ts',
+        'before a run: said as such, nothing is sent, and it goes once it is granted again',
+      ),
+      unit(
+        'reliability/access.test.ts',
+        'in the middle of a run: requests that then fail are not taken for a SIS that is down',
+      ),
+      unit(
+        'reliability/access.test.ts',
+        'in the middle of a run, told by the browser: nothing more leaves',
+      ),
+    ],
     open: null,
   },
   {
@@ -455,7 +533,7 @@ export const faultMatrix: FaultRow[] = [
   },
   {
     number: 34,
-    fault: 'SIS class or line item gone or linked to another',
+    fault: 'SIS class gone or linked to another; Schoology account switched',
     expected: 'said for that section or item; a choice of the teacher is kept',
     shownBy: [
       unit('sis/oneroster/refusals.test.ts', '%i is %s for the %s'),
@@ -463,8 +541,16 @@ export const faultMatrix: FaultRow[] = [
         'sync/prepare.test.ts',
         'a class chosen by hand is not overwritten by the look at another',
       ),
+      unit(
+        'reliability/access.test.ts',
+        'without access to the section: nothing is sent, and every choice and row stays',
+      ),
+      unit(
+        'reliability/access.test.ts',
+        'a colleague of the same course in the middle of a reading: one whole plan, choices included',
+      ),
     ],
-    open: null,
+    open: 'a connection that is moved to another SIS keeps what the first one acknowledged: class ids that both know would be shown as Synced',
   },
   {
     number: 35,
@@ -472,6 +558,10 @@ export const faultMatrix: FaultRow[] = [
     expected: 'what waits never leaves; what is on the wire is written down',
     shownBy: [
       unit('sync/runner.test.ts', 'lets nothing of the item leave after the choice is saved'),
+      unit(
+        'reliability/connection-lost.test.ts',
+        'in the middle of a run: an opt-out made then holds, the alarm stays, the run goes on to its end',
+      ),
     ],
     open: null,
   },
@@ -496,6 +586,14 @@ export const faultMatrix: FaultRow[] = [
       unit(
         'settings/connection.test.ts',
         'is nothing at all under a refused policy: what was typed does not step in',
+      ),
+      unit(
+        'reliability/access.test.ts',
+        'into an invalid one: nothing more leaves, and what was typed does not step in',
+      ),
+      unit(
+        'reliability/access.test.ts',
+        'into another SIS: what was planned for the first is sent to neither',
       ),
     ],
     open: null,

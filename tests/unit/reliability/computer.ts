@@ -33,6 +33,8 @@ export async function startComputer() {
     policy: {} as Record<string, unknown>,
     closedOrigins: new Set<string>(),
     locked: false,
+    /** A run is under way in the background. */
+    driving: false,
     /** What the alarm was last told: when to wake, or null when there is nothing to wake for. */
     wakesAt: null as number | null,
     /** How often the open pages were told to read anew. */
@@ -53,8 +55,8 @@ export async function startComputer() {
     openPanel: async () => undefined,
     notify: () => void world.broadcasts++,
     awake: {
-      begin: () => void Object.assign(world, { wakesAt: world.now }),
-      end: (resumeAt) => void Object.assign(world, { wakesAt: resumeAt }),
+      begin: () => void Object.assign(world, { wakesAt: world.now, driving: true }),
+      end: (resumeAt) => void Object.assign(world, { wakesAt: resumeAt, driving: false }),
     },
     async alone(work) {
       if (world.locked) return null;
@@ -70,9 +72,9 @@ export async function startComputer() {
     ...internet,
     world,
     ports,
-    ...wake(ports),
+    ...wake(ports, world),
     /** The next life of the background; the one before must have come to its end. */
-    wake: () => void Object.assign(computer, wake(ports)),
+    wake: () => void Object.assign(computer, wake(ports, world)),
   };
   await computer.ask('saveConnection', internet.connection);
   return computer;
@@ -80,7 +82,7 @@ export async function startComputer() {
 
 export type Computer = Awaited<ReturnType<typeof startComputer>>;
 
-function wake(ports: AppPorts) {
+function wake(ports: AppPorts, world: { driving: boolean }) {
   const app = keepApp(ports);
   const route = createRouter(async () => {
     const running = await app();
@@ -110,14 +112,14 @@ function wake(ports: AppPorts) {
     /** Presses Sync and waits until the run ends or pauses. */
     async sync(): Promise<Reply> {
       const reply = await this.ask('sync', { sections: [section] });
-      await settled(await app());
+      await settled(await app(), world);
       return reply;
     },
     /** What an alarm or a start of the browser does, until the run ends or pauses. */
     async resume(): Promise<void> {
       const running = await app();
       await running.resume();
-      await settled(running);
+      await settled(running, world);
     },
     run: async () => (await app()).runner.view(),
     /** Status, reason and last success of an item, as the panel shows them. */
@@ -129,11 +131,10 @@ function wake(ports: AppPorts) {
   };
 }
 
-async function settled({ runner }: App): Promise<void> {
+async function settled({ runner }: App, world: { driving: boolean }): Promise<void> {
   for (;;) {
+    await until(() => !world.driving);
     const run = await runner.view();
-    const waits = run === null || run.resumesAt !== null;
-    if (waits || (run.state !== 'running' && run.state !== 'cancelling')) return;
-    await new Promise((next) => setImmediate(next));
+    if (run === null || run.resumesAt !== null || run.finishedAt !== null) return;
   }
 }

@@ -5,13 +5,18 @@ import { newSis, sisControls } from '../../sandbox/sis/controls.ts';
 import { gradebookRoot, rosteringRoot } from '../../sandbox/sis/sis.ts';
 
 const lmsOrigin = 'https://app.schoology.com';
-const sisOrigin = 'https://sis.example.test';
+export const sisOrigin = 'https://sis.example.test';
 
 /** Stands in the way of a request: answers in its place, lets it `pass`, or throws as a broken connection does. */
-type Interference = (
+export type Interference = (
   request: Request,
   pass: () => Promise<Response>,
 ) => Response | Promise<Response>;
+
+/** How `fetch` rejects when there is no answer. */
+export const noConnection = (): never => {
+  throw new TypeError('Failed to fetch');
+};
 
 /** The replica of Schoology and the strict SIS of the sandbox, in memory, with a browser's cookie for the former. */
 export async function createInternet() {
