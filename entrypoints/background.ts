@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { startApp } from '../lib/background/app.ts';
 import { createBrowserPorts, resumeAlarm } from '../lib/background/browser-ports.ts';
+import { keepApp } from '../lib/background/keep-app.ts';
 import { servedOrigins, serveLmsDomains } from '../lib/background/lms-domains.ts';
 import { createPageHandlers } from '../lib/background/page-handlers.ts';
 import { createRouter } from '../lib/background/router.ts';
@@ -12,15 +12,7 @@ export default defineBackground({
   type: 'module',
   main() {
     const ports = createBrowserPorts();
-    // Opened once per life of the worker; a failure is tried again with the next message.
-    let started: ReturnType<typeof startApp> | null = null;
-    const app = (): ReturnType<typeof startApp> => {
-      started ??= startApp(ports).catch((error: unknown) => {
-        started = null;
-        throw error;
-      });
-      return started;
-    };
+    const app = keepApp(ports);
     const route = createRouter(async () => {
       const running = await app();
       return { tab: createTabHandlers(running), page: createPageHandlers(running) };
@@ -33,7 +25,7 @@ export default defineBackground({
         () => false,
       );
     const isLms = (url: URL) => isSchoology(url) || isCustom(url);
-    const resume = async (): Promise<void> => (await app()).runner.resume();
+    const resume = async (): Promise<void> => (await app()).resume();
 
     // Every listener is registered before anything is awaited: a worker is woken by the event it must not miss.
     browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
@@ -43,10 +35,16 @@ export default defineBackground({
       return true;
     });
     const serve = (): void => void serveLmsDomains(ports);
+    const checkConnection = async (): Promise<void> => (await app()).runner.checkConnection();
     browser.permissions.onAdded.addListener(serve);
-    browser.permissions.onRemoved.addListener(serve);
+    browser.permissions.onRemoved.addListener(() => {
+      serve();
+      void checkConnection();
+    });
     browser.storage.onChanged.addListener((_, area) => {
-      if (area === 'managed') serve();
+      if (area !== 'managed') return;
+      serve();
+      void checkConnection();
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === resumeAlarm) void resume();

@@ -16,7 +16,7 @@ import { createFingerprint, newHashKey } from '../sync/fingerprint.ts';
 import { createRunner, type Runner } from '../sync/runner.ts';
 import type { Workspace } from '../sync/workspace.ts';
 import { type Badge, createBadge } from './badge.ts';
-import { connectSis } from './connect-sis.ts';
+import { createSisConnector } from './connect-sis.ts';
 import { detailKey } from './failure-details.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
 
@@ -59,6 +59,8 @@ export type App = {
   /** The last reading of each section, in memory only: names and scores are never on disk. */
   snapshots: Map<string, SectionSnapshot>;
   health: () => Sentinel['health'];
+  /** Goes on with an interrupted run, at every wake; not while the choices are not proven whole. */
+  resume: () => Promise<void>;
   confirmHealth: () => Promise<void>;
 };
 
@@ -66,10 +68,12 @@ const sessionKey = 'session';
 
 /**
  * Opens the stores, proves the choices whole and builds the object graph. Rejects with StorageUnsafeError when the
- * database cannot be opened: then nothing is answered from it and nothing is sent.
+ * stores cannot be opened or read: then nothing is answered from them and nothing is sent. `onLost` is called when the
+ * database is closed from outside; this app then sends nothing more, and another must be started.
  */
-export async function startApp(given: AppPorts): Promise<App> {
+export async function startApp(given: AppPorts, onLost: () => void): Promise<App> {
   let showBadge: () => void = () => undefined;
+  let abandon = (): void => undefined;
   const ports: AppPorts = {
     ...given,
     notify(section) {
@@ -77,12 +81,18 @@ export async function startApp(given: AppPorts): Promise<App> {
       showBadge();
     },
   };
-  const db = await openDatabase().catch((cause: unknown) => {
+  const db = await openDatabase(() => {
+    abandon();
+    onLost();
+  }).catch((cause: unknown) => {
     throw new StorageUnsafeError('the database cannot be opened', { cause });
   });
   const mirror = createMirror(ports.local);
   const stores = { db, mirror, clock: ports.clock, newId: ports.newId, newHashKey };
-  let sentinel = await checkStores(stores);
+  let sentinel = await checkStores(stores).catch((cause: unknown) => {
+    db.close();
+    throw new StorageUnsafeError('the choices cannot be read', { cause });
+  });
   const snapshots = new Map<string, SectionSnapshot>();
   const feed = (origin: string): Feed =>
     createFeed(origin, guardedFetch([origin], 'include', ports.fetch));
@@ -93,6 +103,7 @@ export async function startApp(given: AppPorts): Promise<App> {
     concurrency,
     noteDetail: (key, detail) => ports.session.set({ [detailKey(itemKeyText(key))]: detail }),
   });
+  abandon = runner.abandon;
   await settleLeftoversOnce(ports, stores);
   const app: App = {
     ports,
@@ -104,6 +115,9 @@ export async function startApp(given: AppPorts): Promise<App> {
     feed,
     snapshots,
     health: () => sentinel.health,
+    resume: async () => {
+      if (sentinel.health !== 'locked') await runner.resume();
+    },
     confirmHealth: async () => {
       sentinel = await confirmStores(stores, sentinel);
     },
@@ -139,7 +153,7 @@ function createWorkspace(
     mirror,
     clock: ports.clock,
     fingerprint: createFingerprint(sentinel.hashKey),
-    sis: () => connectSis(ports),
+    sis: createSisConnector(ports),
     async settings() {
       const { defaultInclude, settings } = await readConnection(ports);
       // Before a connection is there, a plan shows what can be known without one.

@@ -1,11 +1,11 @@
 import type { ConnectionSettings, ConnectionTest } from '../model/panel-view.ts';
-import { guardedFetch } from '../net/guarded-fetch.ts';
-import { originsOf, readConnection } from '../settings/connection.ts';
+import { type Connection, originsOf, readConnection } from '../settings/connection.ts';
 import { createOneRosterClient } from '../sis/oneroster/client.ts';
 import { profileOf } from '../sis/profile.ts';
 import { withHeaders } from '../sis/sign-in.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
 import type { AppPorts } from './app.ts';
+import { sisFetch } from './sis-fetch.ts';
 import { hasSignIn, signInFor } from './sis-sign-in.ts';
 
 export type SisPorts = Pick<
@@ -13,38 +13,48 @@ export type SisPorts = Pick<
   'local' | 'session' | 'managed' | 'fetch' | 'clock' | 'hasHostAccess' | 'newId'
 >;
 
-/** The configured SIS, ready to be asked. Rejects with SisError naming what is missing; no traffic happens here. */
-export async function connectSis(ports: SisPorts): Promise<SisClient> {
-  return clientFor(await usableSettings(ports), ports);
+type Usable = Pick<Connection, 'headers'> & { settings: ConnectionSettings };
+
+/**
+ * Answers with the configured SIS, ready to be asked; with the same client as long as the connection is the same.
+ * Rejects with SisError naming what is missing; no traffic happens here.
+ */
+export function createSisConnector(ports: SisPorts): () => Promise<SisClient> {
+  let last: { connection: string; client: SisClient } | null = null;
+  return async () => {
+    const usable = await usableConnection(ports);
+    const connection = JSON.stringify(usable);
+    if (last?.connection !== connection) last = { connection, client: clientFor(usable, ports) };
+    return last.client;
+  };
 }
 
 const refuse = (code: SisError['code'], detail = ''): never => {
   throw new SisError({ code, scope: 'run', detail });
 };
 
-/** Settings that can be used now. Rejects with SisError naming what is missing. */
-async function usableSettings(ports: SisPorts): Promise<ConnectionSettings> {
-  const settings = await reachableSettings(ports);
-  return (await hasSignIn(settings, ports)) ? settings : refuse('AUTH_EXPIRED');
+/** A connection that can be used now. Rejects with SisError naming what is missing. */
+async function usableConnection(ports: SisPorts): Promise<Usable> {
+  const reachable = await reachableConnection(ports);
+  return (await hasSignIn(reachable.settings, ports)) ? reachable : refuse('AUTH_EXPIRED');
 }
 
 /** The same before anybody has signed in. */
-export async function reachableSettings(ports: SisPorts): Promise<ConnectionSettings> {
-  const { settings, policyRefused } = await readConnection(ports);
+export async function reachableConnection(ports: SisPorts): Promise<Usable> {
+  const { settings, policyRefused, headers } = await readConnection(ports);
   if (policyRefused !== null) return refuse('POLICY_INVALID', policyRefused);
   if (settings === null) return refuse('NOT_CONFIGURED');
   for (const origin of originsOf(settings)) {
     // Without access a fetch fails like being offline does: ask first, so that the reason is the true one.
     if (!(await ports.hasHostAccess(origin))) return refuse('NO_HOST_ACCESS', origin);
   }
-  return settings;
+  return { settings, headers };
 }
 
-async function clientFor(settings: ConnectionSettings, ports: SisPorts): Promise<SisClient> {
+function clientFor({ settings, headers }: Usable, ports: SisPorts): SisClient {
   const { rosteringUrl, gradebookUrl, system, version } = settings;
-  const { headers } = await readConnection(ports);
   return createOneRosterClient({
-    fetch: guardedFetch(originsOf(settings), 'omit', ports.fetch),
+    fetch: sisFetch(settings, ports),
     roots: { rosteringUrl, gradebookUrl },
     signIn: withHeaders(headers, signInFor(settings, ports)),
     clock: ports.clock,
@@ -59,9 +69,9 @@ async function clientFor(settings: ConnectionSettings, ports: SisPorts): Promise
 export async function testConnection(ports: SisPorts): Promise<ConnectionTest> {
   const began = ports.clock.now();
   try {
-    const settings = await usableSettings(ports);
-    const client = await clientFor(settings, ports);
-    await client.findTeachers(settings.teacherEmail || 'sync-to-sis-test');
+    const usable = await usableConnection(ports);
+    const { settings } = usable;
+    await clientFor(usable, ports).findTeachers(settings.teacherEmail || 'sync-to-sis-test');
     return {
       ok: true,
       problem: null,

@@ -15,7 +15,13 @@ export const createIncludeHandlers = (
   async setInclude({ opId, key, include }) {
     const { origin, sectionId, itemId } = key;
     const choices = [{ itemId, include }];
-    await commitChoices(app, { origin, sectionId, opId, source: 'panel', choices });
+    await commitChoices(app, { origin, sectionId, opId, source: 'panel', choices }).catch(
+      (error: unknown) => {
+        // Only one of the two copies may have failed: the views show what is stored now.
+        app.ports.notify({ origin, sectionId });
+        throw error;
+      },
+    );
     await choicesChanged(app, { origin, sectionId }, choices);
     const rows = await sectionRows(app, { origin, sectionId });
     const row = rows.find((candidate) => candidate.key.itemId === itemId);
@@ -25,7 +31,10 @@ export const createIncludeHandlers = (
 
   async setIncludeMany({ opId, choices }) {
     const sections = bySection(choices);
-    await commitFlags(app, opId, sections);
+    await commitFlags(app, opId, sections).catch((error: unknown) => {
+      app.ports.notify(null);
+      throw error;
+    });
     const { defaultInclude } = await readConnection(app.ports);
     const rows: ItemRow[] = [];
     for (const section of sections) {

@@ -7,7 +7,7 @@ import type { LinkRecord } from '../storage/records.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
 import { replanStored } from './choices.ts';
-import { reachableSettings, testConnection } from './connect-sis.ts';
+import { reachableConnection, testConnection } from './connect-sis.ts';
 import type { PageHandlers } from './router.ts';
 import { forgetToken, tokenClient } from './sis-sign-in.ts';
 import { panelView, sectionView } from './views.ts';
@@ -28,12 +28,13 @@ export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> 
     if (!fromPolicy) await saveSettings(app.ports, settings);
     if (secret !== null) await saveSecret(app.ports, secret);
     await forgetToken(app.ports.session);
+    await app.runner.checkConnection();
     app.ports.notify(null);
     return panelView(app);
   },
 
   async signIn() {
-    const settings = await reachableSettings(app.ports);
+    const { settings } = await reachableConnection(app.ports);
     const client = tokenClient(settings, app.ports);
     await signInWithPkce(settings.authorizationUrl, client, app.ports.signInWindow);
     app.ports.notify(null);

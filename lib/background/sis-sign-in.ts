@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import type { ConnectionSettings } from '../model/panel-view.ts';
 import { isOAuth1 } from '../model/sis-system.ts';
-import { guardedFetch } from '../net/guarded-fetch.ts';
-import { originsOf, readConnection } from '../settings/connection.ts';
+import { readConnection } from '../settings/connection.ts';
 import {
   clientCredentials,
   type TokenClient,
@@ -13,6 +12,7 @@ import { oauth1 } from '../sis/oauth1.ts';
 import { bearer, type SignIn } from '../sis/sign-in.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import type { SisPorts } from './connect-sis.ts';
+import { sisFetch } from './sis-fetch.ts';
 
 const tokenKey = 'token';
 const tokenSchema = z.object({
@@ -41,7 +41,7 @@ export const isSignedIn = async (session: KeyValue): Promise<boolean> =>
 
 /** The token endpoint of a connection, and where its tokens are kept. */
 export const tokenClient = (settings: ConnectionSettings, ports: SisPorts): TokenClient => ({
-  fetch: guardedFetch(originsOf(settings), 'omit', ports.fetch),
+  fetch: sisFetch(settings, ports),
   clock: ports.clock,
   tokenUrl: settings.tokenUrl,
   clientId: settings.clientId,

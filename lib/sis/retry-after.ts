@@ -1,5 +1,5 @@
-/** No server may put a sync off for longer than this. */
-const longestPause = 15 * 60_000;
+/** No server may put a sync off for longer than this, in milliseconds. */
+export const longestPause = 15 * 60_000;
 
 /**
  * Until when `Retry-After` asks to be left alone (RFC 9110 10.2.3: seconds or a date), as epoch milliseconds and at

@@ -75,16 +75,22 @@ const upgrades: ((db: Database) => void)[] = [
 /**
  * Opens the database, upgrading it step by step. Rejects with the browser's own error: VersionError when a newer
  * build wrote it (nothing is touched then), UnknownError when its files are damaged.
+ *
+ * `onLost` is called once the connection is closed from outside: by an upgrade that another context waits for, or by
+ * the browser, after damage or when its data is cleared. It never opens again; open another.
  */
-export function openDatabase(): Promise<Database> {
+export async function openDatabase(onLost: () => void): Promise<Database> {
   return openDB<Schema>(databaseName, upgrades.length, {
-    upgrade(db, oldVersion) {
+    upgrade(db, oldVersion, _newVersion, { done }) {
+      done.catch(() => undefined); // opening rejects with it too
       for (const step of upgrades.slice(oldVersion)) step(db);
     },
     // Another context wants to upgrade: let go at once, or both would wait for ever.
     blocking(_current, _blocked, event) {
       if (event.target instanceof IDBDatabase) event.target.close();
+      onLost();
     },
+    terminated: onLost,
   });
 }
 

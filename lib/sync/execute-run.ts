@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { LmsError } from '../lms/lms-error.ts';
 import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts';
 import type { Reason } from '../model/reason.ts';
-import { SisError } from '../sis/sis-client.ts';
+import { type SisClient, SisError } from '../sis/sis-client.ts';
 import type { Observed, RunRecord } from '../storage/records.ts';
 import { type AckWriter, createAckWriter } from './ack-writer.ts';
 import type { ItemPorts } from './item-ports.ts';
@@ -37,6 +37,8 @@ export type Active = {
   /** Opted out while the run was under way. */
   excluded: Set<string>;
   stopped: SisError | null;
+  /** The SIS that is being sent to. */
+  sis: SisClient | null;
 };
 
 /**
@@ -45,6 +47,7 @@ export type Active = {
 export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   const { run } = own;
   const prepared = run.state === 'cancelling' ? [] : await prepareAll(deps, own);
+  if (own.stopped) return conclude(deps, own); // before the list is made: a pause must not go on with half of it
   const work = prepared.map((section) => ({ section, items: itemsToDo(section, run) }));
   const todo = work.flatMap(({ items }) => items.map(({ item }) => itemKeyText(item)));
   // On going on after an interruption, what was done before still counts.
@@ -62,6 +65,7 @@ async function prepareAll(deps: RunnerDeps, own: Active): Promise<PreparedSectio
     try {
       const ready = await prepareSection(deps, section);
       if (ready.problem) own.run.stopReason = ready.problem;
+      if (ready.refused?.code === 'RATE_LIMITED') own.stopped ??= ready.refused;
       prepared.push(ready);
     } catch (error) {
       if (!(error instanceof LmsError)) throw error;
@@ -89,7 +93,9 @@ async function syncSection(
 ): Promise<void> {
   if (items.length === 0) return;
   const acks = createAckWriter(deps.db, own.run);
-  const ports = { sis: await deps.sis(), clock: deps.clock, limit: pLimit(deps.concurrency) };
+  const sis = await deps.sis();
+  own.sis = sis;
+  const ports = { sis, clock: deps.clock, limit: pLimit(deps.concurrency) };
   const inTurn = pLimit(deps.concurrency);
   const outage = createOutage();
   await Promise.all(
@@ -179,21 +185,22 @@ async function conclude(deps: RunnerDeps, own: Active): Promise<void> {
   return endRun(deps, own, nothingRead ? 'stopped' : 'done', run.stopReason);
 }
 
-/** Writes down how a run ended. */
+/** Writes down how a run ended. Where that fails the run has not ended: it goes on with the next wake. */
 export async function endRun(
   deps: RunnerDeps,
   { run }: Active,
   state: RunRecord['state'],
   stopReason: Reason | null,
 ): Promise<void> {
-  Object.assign(run, {
-    state,
-    stopReason,
-    resumesAt: null,
-    todo: [],
-    finishedAt: deps.clock.now(),
-  });
-  await saveRun(deps.db, run);
+  const before = { ...run };
+  const finishedAt = deps.clock.now();
+  Object.assign(run, { state, stopReason, resumesAt: null, todo: [], finishedAt });
+  try {
+    await saveRun(deps.db, run);
+  } catch (error) {
+    Object.assign(run, before);
+    throw error;
+  }
 }
 
 /** What the panel says of an error that ended a run. */

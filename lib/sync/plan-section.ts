@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { SectionSnapshot } from '../model/graded-item.ts';
 import type { Reason } from '../model/reason.ts';
+import type { SisError } from '../sis/sis-client.ts';
 import { relaxed, type Schema, sectionRange } from '../storage/database.ts';
 import type { LinkRecord, Observed, Planned, StoredItem } from '../storage/records.ts';
 import { unconfirmedItems } from '../storage/staged-store.ts';
@@ -14,12 +15,15 @@ export type PreparedSection = {
   planned: PlannedItem[];
   /** What keeps the section from being joined to the SIS; the plan then has no ready items. */
   problem: Reason | null;
+  /** What the SIS said when it was asked and did not answer. */
+  refused: SisError | null;
 };
 
 /** What a look at Schoology and the SIS has brought; null = only plan again what is known. */
 export type Look = {
   at: number;
   problem: Reason | null;
+  refused: SisError | null;
   /** The SIS was asked too: the link the asking began with, and what came of it. */
   link: { before: LinkRecord | null; now: LinkRecord } | null;
 };
@@ -63,7 +67,7 @@ export async function planSection(
   const { categories } = snapshot;
   await tx.objectStore('sections').put({ origin, sectionId, title, categories, readAt, problem });
   await tx.done;
-  return { snapshot, observed, planned, problem };
+  return { snapshot, observed, planned, problem, refused: look?.refused ?? null };
 }
 
 async function storeLink(

@@ -37,17 +37,18 @@ async function lookAtSis(ws: Workspace, snapshot: SectionSnapshot, relink: boole
   const { origin, sectionId } = snapshot.section;
   const before = (await ws.db.get('links', [origin, sectionId])) ?? null;
   const at = ws.clock.now();
-  const fresh = before !== null && before.classId !== null && at - before.readAt < linkMaxAge;
-  if (fresh && !relink) return { at, problem: null, link: null };
+  const age = Math.abs(at - (before?.readAt ?? 0)); // a clock that was set back makes nothing fresh
+  const fresh = before !== null && before.classId !== null && age < linkMaxAge;
+  if (fresh && !relink) return { at, problem: null, refused: null, link: null };
   try {
     const { teacherEmail } = await ws.settings();
     const now = await linkSection(snapshot, await ws.sis(), before, { teacherEmail, now: at });
     const problem: Reason | null = now.classId === null ? { code: 'SECTION_NOT_LINKED' } : null;
-    return { at, problem, link: { before, now } };
+    return { at, problem, refused: null, link: { before, now } };
   } catch (error) {
     if (!(error instanceof SisError)) throw error;
     const problem: Reason = { code: error.code, params: { detail: error.detail } };
-    return { at, problem, link: null };
+    return { at, problem, refused: error, link: null };
   }
 }
 

@@ -1,5 +1,7 @@
 import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts';
 import type { RunView } from '../model/panel-view.ts';
+import { longestPause } from '../sis/retry-after.ts';
+import { SisError } from '../sis/sis-client.ts';
 import type { RunRecord } from '../storage/records.ts';
 import { type Active, asReason, endRun, executeRun, type RunnerDeps } from './execute-run.ts';
 import { isUnfinished, latestRun, saveRun, toRunView } from './run-store.ts';
@@ -26,26 +28,30 @@ export function createRunner(deps: RunnerDeps) {
   async function begin(sections: SectionKey[], only: ItemKey[] | null): Promise<Started> {
     const before = active?.run ?? (await latestRun(deps.db));
     if (isUnfinished(before)) {
-      void resume();
+      resume().catch(console.error);
       return { runId: before.id, joined: true };
     }
-    const run = newRun(deps, sections, only);
+    const run = newRun(deps, sections, only, before);
     await saveRun(deps.db, run);
-    void drive(run);
+    drive(run).catch(console.error); // nobody waits for a run; how it ended, or that it goes on, is on disk
     return { runId: run.id, joined: false };
   }
 
   /** Goes on with a run that was interrupted; for every wake of the worker. */
   async function resume(): Promise<void> {
     const run = await latestRun(deps.db);
-    if (!isUnfinished(run) || (run.resumesAt ?? 0) > deps.clock.now()) return;
-    await drive(run);
+    if (!isUnfinished(run)) return;
+    const wait = (run.resumesAt ?? 0) - deps.clock.now();
+    // No pause is longer: the clock has been set back since, and waiting for it could take for ever.
+    if (wait <= 0 || wait > longestPause) return drive(run);
+    // A restarted browser has forgotten the alarm.
+    if (!active) deps.awake.end(run.resumesAt);
   }
 
   /** Single-flight: a second call while a run is under way does nothing. */
   async function drive(run: RunRecord): Promise<void> {
     if (active) return;
-    const own: Active = { run, currentTitle: null, excluded: new Set(), stopped: null };
+    const own: Active = { run, currentTitle: null, excluded: new Set(), stopped: null, sis: null };
     active = own;
     deps.awake.begin();
     try {
@@ -69,10 +75,29 @@ export function createRunner(deps: RunnerDeps) {
     return { cancelling: true };
   }
 
+  /** To be called when the settings, the policy or a permission has changed: a run under the old connection stops. */
+  async function checkConnection(): Promise<void> {
+    const own = active;
+    if (!own?.sis) return;
+    try {
+      if ((await deps.sis()) === own.sis) return;
+      const detail = 'the connection has changed';
+      own.stopped ??= new SisError({ code: 'CANCELLED', scope: 'run', detail });
+    } catch (error) {
+      if (!(error instanceof SisError)) throw error;
+      own.stopped ??= error;
+    }
+  }
+
   return {
     start,
     resume,
     cancel,
+    checkConnection,
+    /** The database was closed under this life: nothing more leaves; the next life goes on with the run. */
+    abandon(): void {
+      if (active) active.stopped ??= new SisError({ code: 'STORAGE_UNSAFE', scope: 'run' });
+    },
     /** Called with the commit of an opt-out: from now on nothing of this item leaves. */
     exclude: (key: ItemKey): void => void active?.excluded.add(itemKeyText(key)),
     async view(): Promise<RunView | null> {
@@ -84,7 +109,12 @@ export function createRunner(deps: RunnerDeps) {
   };
 }
 
-const newRun = (deps: RunnerDeps, sections: SectionKey[], only: ItemKey[] | null): RunRecord => ({
+const newRun = (
+  deps: RunnerDeps,
+  sections: SectionKey[],
+  only: ItemKey[] | null,
+  before: RunRecord | null,
+): RunRecord => ({
   id: deps.newId(),
   trigger: 'click',
   sections,
@@ -96,6 +126,7 @@ const newRun = (deps: RunnerDeps, sections: SectionKey[], only: ItemKey[] | null
   state: 'running',
   stopReason: null,
   resumesAt: null,
-  startedAt: deps.clock.now(),
+  // The newest run is found by this time, also when the clock has been set back since the one before.
+  startedAt: Math.max(deps.clock.now(), (before?.startedAt ?? 0) + 1),
   finishedAt: null,
 });

@@ -14,7 +14,7 @@ export type Workspace = {
   clock: Clock;
   /** Reads one section of Schoology whole. Rejects with LmsError. */
   readSnapshot(section: SectionKey): Promise<SectionSnapshot>;
-  /** The configured SIS. Rejects with SisError (NOT_CONFIGURED, NO_HOST_ACCESS …). */
+  /** The configured SIS; the same object while it is the same. Rejects with SisError (NOT_CONFIGURED, NO_HOST_ACCESS …). */
   sis(): Promise<SisClient>;
   settings(): Promise<{ defaultInclude: boolean; teacherEmail: string; profile: Profile }>;
   fingerprint: Fingerprint;

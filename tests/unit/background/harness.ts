@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { startApp } from '../../../lib/background/app.ts';
+import { type AppPorts, startApp } from '../../../lib/background/app.ts';
 import type { Badge } from '../../../lib/background/badge.ts';
 import type { SectionKey } from '../../../lib/model/item-key.ts';
 import type { StoredItem } from '../../../lib/storage/records.ts';
@@ -13,7 +13,7 @@ export const biology: SectionKey = { origin, sectionId: '10000002' };
 export async function background() {
   const badges: Badge[] = [];
   const notify = vi.fn();
-  const app = await startApp({
+  const ports: AppPorts = {
     clock: { now: () => 1_000 },
     fetch: () => Promise.reject(new TypeError('no network')),
     newId: () => crypto.randomUUID(),
@@ -24,12 +24,14 @@ export async function background() {
     hasHostAccess: async () => false,
     openLmsOrigins: async () => [],
     serveOrigins: async () => undefined,
+    signInWindow: { redirectUrl: '', open: () => Promise.reject(new Error('no window')) },
     openPanel: async () => undefined,
     notify,
     showBadge: async (badge) => void badges.push(badge),
     awake: { begin: () => undefined, end: () => undefined },
     alone: (work) => work(),
-  });
+  };
+  const app = await startApp(ports, () => undefined);
   for (const section of [algebra, biology]) {
     await app.db.put('sections', {
       ...section,

@@ -22,7 +22,7 @@ const assigned = (assignmentId: number, classId = '4711'): Assigned => ({
 
 let db: Database;
 beforeEach(async () => {
-  db = await openDatabase();
+  db = await openDatabase(() => undefined);
 });
 afterEach(() => db.close());
 
@@ -30,7 +30,7 @@ describe('the assignments of a SIS', () => {
   it('are there in the next life', async () => {
     await createAssignmentIds(db, sis).set('li-1', intent);
     db.close();
-    db = await openDatabase();
+    db = await openDatabase(() => undefined);
     const ids = createAssignmentIds(db, sis);
     expect(await ids.get('li-1')).toMatchObject(intent);
     await ids.set('li-1', assigned(70));
@@ -74,7 +74,7 @@ it('a database of the version before is taken over, choices and all', async () =
   });
   await old.put('flags', { ...key, include: false, optOut: 1 });
   old.close();
-  db = await openDatabase();
+  db = await openDatabase(() => undefined);
   expect(await db.countFromIndex('flags', 'optOut')).toBe(1);
   await createAssignmentIds(db, sis).set('li-1', intent);
   expect(await db.count('assignments')).toBe(1);

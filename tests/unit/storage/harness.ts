@@ -10,7 +10,7 @@ import type { Sentinel } from '../../../lib/storage/records.ts';
  */
 export async function wake(wrap: <T extends object>(port: T) => T = (port) => port) {
   let ids = 0;
-  const opened = await openDatabase();
+  const opened = await openDatabase(() => undefined);
   const db = wrap(opened);
   const mirror = wrap(createMirror(fakeBrowser.storage.local));
   const deps = {

@@ -30,7 +30,7 @@ beforeEach(() => {
 
 /** One life of the background with PowerSchool as its SIS. What it does to PowerSchool and to its ids dies with it. */
 async function powerLife(lifeline: Lifeline = createLifeline()) {
-  const database = await openDatabase();
+  const database = await openDatabase(() => undefined);
   const ids = createAssignmentIds(lifeline.wrap(database), server.origin);
   const wire = lifeline.wrap({ fetch: sending });
   const clock = { now: () => world.now };

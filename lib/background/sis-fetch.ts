@@ -1,0 +1,24 @@
+import type { ConnectionSettings } from '../model/panel-view.ts';
+import { guardedFetch } from '../net/guarded-fetch.ts';
+import { originsOf } from '../settings/connection.ts';
+import { SisError } from '../sis/sis-client.ts';
+import type { AppPorts } from './app.ts';
+
+type Ports = Pick<AppPorts, 'fetch' | 'hasHostAccess'>;
+
+/** A permission that is revoked under a request makes it fail as a lost network does: then the true reason is asked. */
+const namingLostAccess =
+  (ports: Ports): typeof fetch =>
+  async (input, init) => {
+    const { origin } = new URL(input instanceof Request ? input.url : input);
+    try {
+      return await ports.fetch(input, init);
+    } catch (error) {
+      if (await ports.hasHostAccess(origin)) throw error;
+      throw new SisError({ code: 'NO_HOST_ACCESS', scope: 'run', detail: origin });
+    }
+  };
+
+/** Reaches the hosts of the connection and no others, without cookies. */
+export const sisFetch = (settings: ConnectionSettings, ports: Ports): typeof fetch =>
+  guardedFetch(originsOf(settings), 'omit', namingLostAccess(ports));

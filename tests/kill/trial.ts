@@ -1,0 +1,126 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod/mini';
+import { includedInHistory } from '../e2e/steps/expected.ts';
+import { gradebookOf } from '../e2e/steps/gradebook.ts';
+import {
+  connect,
+  openBulkEdit,
+  openEditDialog,
+  openPanel,
+  openSchoology,
+  panelRow,
+  saveBulkEdit,
+  saveDialog,
+  worldHistory,
+} from '../e2e/steps/teacher.ts';
+import { askBackground } from '../e2e/support/ask-background.ts';
+import type { Driver, Tab } from '../e2e/support/driver.ts';
+import { poll } from '../e2e/support/tab.ts';
+import type { Sandbox } from '../sandbox/start.ts';
+import type { Killer } from './killer.ts';
+
+const map = { id: '50000053', title: 'Map of Europe, 1815' };
+const discussion = 'Discuss: causes of revolutions';
+/** A choice that the next page shows as not taken is made again, so often. */
+const patience = 5;
+
+type Stage = { driver: Driver; sandbox: Sandbox; killer: Killer };
+
+/**
+ * What came of a trial: what is lost of that which was shown as saved; and how many choices Schoology's save left
+ * behind without a word, because the page went before the background had heard of them. The next page shows those as
+ * they are, and they are made again.
+ */
+type TrialResult = { losses: string[]; leftBehind: { dialog: number; bulkEdit: number } };
+
+/** The teacher's story of the end-to-end tests, with the background killed through every step of it. */
+export async function playUnderFire(stage: Stage): Promise<TrialResult> {
+  const { driver, sandbox, killer } = stage;
+  await (await connect(driver, sandbox)).close();
+  const path = `/course/${worldHistory.id}/materials`;
+  const schoology = await openSchoology(driver, sandbox, path);
+  const dialog = await insist(stage, schoology, map.title, () => untickInDialog(stage, schoology));
+  const bulkEdit = await insist(stage, schoology, discussion, async () => {
+    await killer.under(async () => {
+      await schoology.clickRole('checkbox', `Sync to SIS: ${discussion}`);
+      await saveBulkEdit(schoology);
+    });
+  });
+  await sync(stage);
+  return { losses: await findLosses(stage), leftBehind: { dialog, bulkEdit } };
+}
+
+async function untickInDialog({ killer, sandbox }: Stage, tab: Tab): Promise<void> {
+  await tab.goto(`${sandbox.lms.origin()}/course/${worldHistory.id}/materials`);
+  await killer.under(async () => {
+    await openEditDialog(tab, map.id);
+    await tab.clickRole('checkbox', 'Sync to SIS');
+    await saveDialog(tab);
+  });
+}
+
+/** Makes a choice until Bulk Edit shows it as stored. Answers how often it was left behind. */
+async function insist(
+  { sandbox }: Stage,
+  tab: Tab,
+  title: string,
+  choose: () => Promise<void>,
+): Promise<number> {
+  for (let again = 0; again < patience; again++) {
+    await choose();
+    await openBulkEdit(tab, sandbox, worldHistory.id);
+    // Off limits until the stored choice is read: only then it shows one.
+    await tab.waitFor(`input[type=checkbox][aria-label="Sync to SIS: ${title}"]:enabled`);
+    if (!(await tab.isChecked(`Sync to SIS: ${title}`))) return again;
+  }
+  throw new Error(`"${title}" could not be opted out in ${patience} tries`);
+}
+
+const RunReply = z.object({
+  ok: z.literal(true),
+  value: z.object({ run: z.object({ state: z.string() }) }),
+});
+
+/** Whether the run has ended. A worker that dies under the question leaves it open. */
+async function isOver(panel: Tab): Promise<boolean> {
+  const reply = RunReply.safeParse(await askBackground(panel, 'getPanel'));
+  return reply.success && !['running', 'cancelling'].includes(reply.data.value.run.state);
+}
+
+/** Presses Sync under fire and waits for the end of the run; asking wakes the worker, as its alarm would. */
+async function sync({ driver, sandbox, killer }: Stage): Promise<void> {
+  const panel = await openPanel(driver, worldHistory.title);
+  await panel.waitFor({ role: 'button', name: 'Sync 4 items' });
+  sandbox.sis.latency = 30; // long enough that the worker often dies with requests on the wire
+  await killer.under(async () => {
+    await panel.clickRole('button', 'Sync 4 items');
+    await poll('the run to end', async () => (await isOver(panel)) || undefined);
+  });
+  await panel.close();
+}
+
+/** Everything that is not as it would be undisturbed, in words; none = nothing is lost. */
+async function findLosses({ driver, sandbox }: Stage): Promise<string[]> {
+  const { sis } = sandbox;
+  const losses: string[] = [];
+  const inSis = gradebookOf(sandbox, 'class-whist-6');
+  if (!isDeepStrictEqual(inSis, includedInHistory)) {
+    losses.push(`the SIS gradebook differs: ${JSON.stringify(inSis)}`);
+  }
+  if (sis.state.lineItems.size !== 4) losses.push(`${sis.state.lineItems.size} line items, not 4`);
+  if (sis.state.results.size !== 20) losses.push(`${sis.state.results.size} results, not 20`);
+  if (sis.deletes().length > 0) losses.push('something was deleted in the SIS');
+  const sent = sis.puts().filter(({ body }) => /Map of Europe|Discuss/.test(JSON.stringify(body)));
+  if (sent.length > 0) losses.push(`${sent.length} requests with an opted-out item`);
+  const panel = await openPanel(driver, worldHistory.title);
+  await panel.waitFor({ role: 'button', name: 'Everything is up to date' });
+  for (const title of [map.title, discussion]) {
+    const { status } = await panelRow(panel, title);
+    if (status !== 'Opted Out') losses.push(`"${title}" is ${status}, not Opted Out`);
+  }
+  for (const title of Object.keys(includedInHistory)) {
+    const { status } = await panelRow(panel, title);
+    if (status !== 'Synced') losses.push(`"${title}" is ${status}, not Synced`);
+  }
+  return losses;
+}

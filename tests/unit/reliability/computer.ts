@@ -1,0 +1,142 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { App, AppPorts } from '../../../lib/background/app.ts';
+import { keepApp } from '../../../lib/background/keep-app.ts';
+import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
+import { createRouter } from '../../../lib/background/router.ts';
+import { createTabHandlers } from '../../../lib/background/tab-handlers.ts';
+import type { DataOf, MessageName, Reply } from '../../../lib/messages.ts';
+import { worldHistory } from '../../e2e/steps/teacher.ts';
+import { createInternet } from './internet.ts';
+
+/** Lets everything that is under way go on until `reached`. */
+export async function until(reached: () => boolean): Promise<void> {
+  while (!reached()) await new Promise((next) => setImmediate(next));
+}
+
+const lms = 'https://app.schoology.com';
+export const section = { origin: lms, sectionId: worldHistory.id };
+/** Monday 30 November 2026, noon in UTC. */
+export const noon = Date.UTC(2026, 10, 30, 12);
+
+/** Items of World History in the sandbox that can be sent, with so many scores each. */
+export const essay = { itemId: '50000051', title: 'Essay: the French Revolution' };
+export const quiz = { itemId: '50000052', title: 'Quiz: Napoleon' };
+
+/**
+ * A teacher's computer with its disk, its clock and its way to Schoology and the SIS, connected and signed in. The
+ * background runs on it as built; `wake` is its next life. One life ends for good with `lose` or `sleep`.
+ */
+export async function startComputer() {
+  const internet = await createInternet();
+  const world = {
+    now: noon,
+    policy: {} as Record<string, unknown>,
+    closedOrigins: new Set<string>(),
+    locked: false,
+    /** A run is under way in the background. */
+    driving: false,
+    /** What the alarm was last told: when to wake, or null when there is nothing to wake for. */
+    wakesAt: null as number | null,
+    /** How often the open pages were told to read anew. */
+    broadcasts: 0,
+  };
+  let ids = 0;
+  const ports: AppPorts = {
+    clock: { now: () => world.now },
+    fetch: internet.fetch,
+    newId: () => `id-${++ids}-${world.now}`,
+    version: '1.0.0',
+    local: fakeBrowser.storage.local,
+    session: fakeBrowser.storage.session,
+    managed: { get: async () => world.policy },
+    hasHostAccess: async (origin) => !world.closedOrigins.has(origin),
+    openLmsOrigins: async () => [lms],
+    serveOrigins: async () => undefined,
+    signInWindow: { redirectUrl: '', open: () => Promise.reject(new Error('no window')) },
+    openPanel: async () => undefined,
+    showBadge: async () => undefined,
+    notify: () => void world.broadcasts++,
+    awake: {
+      begin: () => void Object.assign(world, { wakesAt: world.now, driving: true }),
+      end: (resumeAt) => void Object.assign(world, { wakesAt: resumeAt, driving: false }),
+    },
+    async alone(work) {
+      if (world.locked) return null;
+      world.locked = true;
+      try {
+        return await work();
+      } finally {
+        world.locked = false;
+      }
+    },
+  };
+  const computer = {
+    ...internet,
+    world,
+    ports,
+    ...wake(ports, world),
+    /** The next life of the background; the one before must have come to its end. */
+    wake: () => void Object.assign(computer, wake(ports, world)),
+  };
+  await computer.ask('saveConnection', internet.connection);
+  return computer;
+}
+
+export type Computer = Awaited<ReturnType<typeof startComputer>>;
+
+function wake(ports: AppPorts, world: { driving: boolean }) {
+  const app = keepApp(ports);
+  const route = createRouter(async () => {
+    const running = await app();
+    return { tab: createTabHandlers(running), page: createPageHandlers(running) };
+  });
+  return {
+    app,
+    /** Asks as the panel does. */
+    ask: <K extends MessageName>(name: K, data?: DataOf<K>): Promise<Reply> =>
+      route({ to: 'background', name, data }, { kind: 'page' }),
+    /** Asks as a page of Schoology does. */
+    askFromTab: <K extends MessageName>(name: K, data?: DataOf<K>): Promise<Reply> =>
+      route({ to: 'background', name, data }, { kind: 'tab', origin: lms, tabId: 7 }),
+    /** Opts an item out in the panel. */
+    optOut: (itemId: string, opId = `off-${itemId}`): Promise<Reply> =>
+      route(
+        {
+          to: 'background',
+          name: 'setInclude',
+          data: { opId, key: { ...section, itemId }, include: false },
+        },
+        { kind: 'page' },
+      ),
+    async sleep(): Promise<void> {
+      (await app()).db.close();
+    },
+    /** Presses Sync and waits until the run ends or pauses. */
+    async sync(): Promise<Reply> {
+      const reply = await this.ask('sync', { sections: [section] });
+      await settled(await app(), world);
+      return reply;
+    },
+    /** What an alarm or a start of the browser does, until the run ends or pauses. */
+    async resume(): Promise<void> {
+      const running = await app();
+      await running.resume();
+      await settled(running, world);
+    },
+    run: async () => (await app()).runner.view(),
+    /** Status, reason and last success of an item, as the panel shows them. */
+    async row(itemId: string) {
+      const rows = (await createPageHandlers(await app()).getSection(section)).rows;
+      const row = rows.find(({ key }) => key.itemId === itemId);
+      return row && [row.status, row.reason?.code ?? null, row.lastSuccessAt];
+    },
+  };
+}
+
+async function settled({ runner }: App, world: { driving: boolean }): Promise<void> {
+  for (;;) {
+    await until(() => !world.driving);
+    const run = await runner.view();
+    if (run === null || run.resumesAt !== null || run.finishedAt !== null) return;
+  }
+}

@@ -1,0 +1,49 @@
+// @vitest-environment node
+import { forceCloseDatabase } from 'fake-indexeddb';
+import { unwrap } from 'idb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Computer, essay, noon, quiz, section, startComputer, until } from './computer.ts';
+
+let computer: Computer;
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  computer = await startComputer();
+  await computer.ask('refreshSection', section);
+});
+
+/** The browser closes the connection by itself, as it does on damage or when site data is cleared. */
+async function browserCloses(): Promise<void> {
+  const connection = unwrap((await computer.app()).db);
+  const closed = new Promise((done) => connection.addEventListener('close', done));
+  Reflect.apply(forceCloseDatabase, null, [connection]);
+  await closed;
+}
+
+describe('a connection to the database that the browser closes', () => {
+  it('is opened anew by the next message, with every choice', async () => {
+    await computer.optOut(quiz.itemId);
+    await browserCloses();
+    expect(await computer.ask('getPanel')).toMatchObject({ ok: true });
+    expect((await computer.row(quiz.itemId))?.[0]).toBe('opted-out');
+  });
+
+  it('in the middle of a run: an opt-out made then holds, the alarm stays, the run goes on to its end', async () => {
+    const held = computer.holdPuts();
+    await computer.ask('sync', { sections: [section] });
+    await until(() => held.waiting.length === 6);
+    await browserCloses();
+    expect(await computer.optOut(quiz.itemId)).toMatchObject({ ok: true });
+    held.release();
+    await until(() => !computer.world.locked);
+    expect(computer.sis.puts()).toHaveLength(6); // what was on the wire, and nothing after it
+    expect(computer.world.wakesAt).toBe(noon);
+
+    await computer.resume();
+    expect(await computer.run()).toMatchObject({ state: 'done', failed: 0 });
+    expect(computer.putsOf(quiz.title)).toHaveLength(1); // the one that was on the wire
+    expect(computer.gradebook()[quiz.title]).toEqual({});
+    expect(Object.keys(computer.gradebook()[essay.title] ?? {})).toHaveLength(5);
+    expect(await computer.row(essay.itemId)).toEqual(['synced', null, noon]);
+  });
+});
