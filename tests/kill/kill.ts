@@ -69,11 +69,12 @@ async function main(): Promise<void> {
   }
   const sum = (of: (outcome: Outcome) => number): number =>
     outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  const kills = sum((outcome) => outcome.kills);
+  const dialog = sum(({ leftBehind }) => leftBehind.dialog);
+  const bulkEdit = sum(({ leftBehind }) => leftBehind.bulkEdit);
   const lossy = outcomes.filter(({ losses }) => losses.length > 0).length;
-  console.log(
-    `${trials} trials, ${sum(({ kills }) => kills)} kills, choices left behind: ${sum(({ leftBehind }) => leftBehind.dialog)} in a dialog, ${sum(({ leftBehind }) => leftBehind.bulkEdit)} in Bulk Edit, ` +
-      `${lossy} trials with a loss`,
-  );
+  console.log(`${trials} trials, ${kills} kills, ${lossy} trials with a loss`);
+  console.log(`Choices left behind: ${dialog} in a dialog, ${bulkEdit} in Bulk Edit`);
   process.exitCode = lossy === 0 ? 0 : 1;
 }
 

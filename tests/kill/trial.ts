@@ -78,23 +78,29 @@ async function insist(
 
 const RunReply = z.object({
   ok: z.literal(true),
-  value: z.object({ run: z.object({ state: z.string() }) }),
+  value: z.object({ run: z.nullable(z.object({ state: z.string() })) }),
 });
 
-/** Whether the run has ended. A worker that dies under the question leaves it open. */
-async function isOver(panel: Tab): Promise<boolean> {
+/** Null: there is none. Undefined: the worker died under the question. */
+async function askForRun(panel: Tab): Promise<{ state: string } | null | undefined> {
   const reply = RunReply.safeParse(await askBackground(panel, 'getPanel'));
-  return reply.success && !['running', 'cancelling'].includes(reply.data.value.run.state);
+  return reply.success ? reply.data.value.run : undefined;
 }
 
 /** Presses Sync under fire and waits for the end of the run; asking wakes the worker, as its alarm would. */
 async function sync({ driver, sandbox, killer }: Stage): Promise<void> {
   const panel = await openPanel(driver, worldHistory.title);
-  await panel.waitFor({ role: 'button', name: 'Sync 4 items' });
   sandbox.sis.latency = 30; // long enough that the worker often dies with requests on the wire
+  const press = () => panel.clickRole('button', 'Sync 4 items');
+  await panel.waitFor({ role: 'button', name: 'Sync 4 items' });
   await killer.under(async () => {
-    await panel.clickRole('button', 'Sync 4 items');
-    await poll('the run to end', async () => (await isOver(panel)) || undefined);
+    await press();
+    await poll('the run to end', async () => {
+      const run = await askForRun(panel);
+      // The worker died before the run was on disk: the panel says that it could not start one.
+      if (run === null) await press();
+      return (run && !['running', 'cancelling'].includes(run.state)) || undefined;
+    });
   });
   await panel.close();
 }

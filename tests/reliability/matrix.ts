@@ -39,7 +39,7 @@ export const faultMatrix: FaultRow[] = [
         'is sent again with the same opId when the background died under it',
       ),
     ],
-    open: 'a form that loads a new page as it is saved (Bulk Edit) takes the repeat with it: killed just then, the choice is not taken, and nobody says so; the next page shows it as it is (`npm run test:kill` counts these)',
+    open: 'a page that is left as its form is saved (always in Bulk Edit) takes the repeat with it: with the worker killed just then the choice is not taken, and nobody says so; the next page shows it as it is (`npm run test:kill` counts these)',
   },
   {
     number: 2,
