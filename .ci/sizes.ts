@@ -7,11 +7,12 @@ import { filesOf, scriptsOf } from './built-scripts.ts';
 /**
  * Minified bytes, before gzip. Every Schoology page that is opened pays for the content script: it serves all of
  * Schoology's forms, Bulk Edit and lists in one file, since a part loaded later would have to be open to every page.
+ * The background holds both codecs, all sign-ins and the schemas of everything that comes in; it is read from disk.
  */
 const budgets: Record<string, number> = {
   'content script': 40_000,
   popup: 64_000,
-  background: 170_000,
+  background: 200_000,
 };
 
 type Size = { part: string; minified: number; gzip: number };
