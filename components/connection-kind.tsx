@@ -39,7 +39,7 @@ export const ConnectionKindFields = ({ kind, fixed, onChange }: Props) => (
       label={t('fieldAuthType')}
       hint={null}
       values={authTypesOf(kind.version)}
-      textOf={(type) => t(`auth_${type}`)}
+      textOf={(type) => t(`auth_${type.replaceAll('-', '_')}`)}
       chosen={kind.authType}
       fixed={fixed}
       onChoose={(authType) => onChange({ ...kind, authType })}

@@ -47,16 +47,33 @@ const stage = ({ ask }: Pick<Ports, 'ask'>, opId: string, change: Change): Promi
     ? ask('forgetItem', { opId, sectionId: change.sectionId, itemId: change.forget })
     : ask('stageChoices', { opId, ...change });
 
+type SubmitPorts = Pick<Ports, 'ask' | 'newOpId' | 'signal' | 'url' | 'keepCopy' | 'dropCopy'>;
+
+/**
+ * The page may be gone before a background that died under the message is up again: then the copy speaks for it. Opt-outs
+ * only, which is all that counts of a form whose fate nobody saw. Answers how to take it back.
+ */
+function leaveCopy(ports: SubmitPorts, opId: string, change: Change): () => void {
+  const choices = 'forget' in change ? [] : change.choices.filter(({ include }) => !include);
+  if ('forget' in change || choices.length === 0) return () => {};
+  const { sectionId, source } = change;
+  const copy = { origin: ports.url().origin, sectionId, source, choices, at: Date.now() };
+  // Without the copy the choice is as safe as the message; that one tells when it fails.
+  const kept = ports.keepCopy(opId, copy).catch(() => {});
+  return () => void kept.then(() => ports.dropCopy(opId)).catch(() => {});
+}
+
 /** Stages one change at once. `onFailure` is called once if a choice could not be stored. */
 export function submitChange(
-  ports: Pick<Ports, 'ask' | 'newOpId' | 'signal'>,
+  ports: SubmitPorts,
   change: Change,
   onFailure: () => void,
 ): Submission {
   const opId = ports.newOpId();
+  const withdraw = leaveCopy(ports, opId, change);
   const staged = insist(() => stage(ports, opId, change), ports.signal);
   // The row of a deleted item goes with the next reading of the section at the latest.
-  staged.catch('forget' in change ? () => {} : onFailure);
+  staged.then(withdraw, 'forget' in change ? () => {} : onFailure);
   return {
     async settle(outcome) {
       try {

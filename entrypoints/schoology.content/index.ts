@@ -2,6 +2,7 @@ import './style.css';
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask } from '../../lib/messages.ts';
+import { submittedPrefix } from '../../lib/model/submitted-copy.ts';
 import { isServedPage, lmsExcludeMatches, lmsMatches } from '../../lib/schoology/hosts.ts';
 import { showSaveFailed } from './notice.ts';
 import { removeOurs, startPage } from './page.ts';
@@ -27,6 +28,8 @@ export default defineContentScript({
         return loaded instanceof PerformanceNavigationTiming ? loaded.responseStatus : 0;
       },
       newOpId: () => crypto.randomUUID(),
+      keepCopy: (opId, copy) => browser.storage.local.set({ [`${submittedPrefix}${opId}`]: copy }),
+      dropCopy: (opId) => browser.storage.local.remove(`${submittedPrefix}${opId}`),
       now: () => performance.now(),
       onLayoutProblem: (problem) => {
         // The form carries the problem as a mark too; a report that does not arrive loses nothing.

@@ -1,5 +1,6 @@
 import type { ask } from '../../lib/messages.ts';
 import type { LayoutProblem } from '../../lib/model/layout-problem.ts';
+import type { SubmittedCopy } from '../../lib/model/submitted-copy.ts';
 
 /** What the features need from the world, so that tests can stand in for it. */
 export type Ports = {
@@ -11,6 +12,9 @@ export type Ports = {
   /** HTTP status the page came with; 0 where the browser does not tell. */
   documentStatus: () => number;
   newOpId: () => string;
+  /** Leaves a copy of submitted opt-outs where a dying background cannot lose it. */
+  keepCopy: (opId: string, copy: SubmittedCopy) => Promise<void>;
+  dropCopy: (opId: string) => Promise<void>;
   /** Milliseconds; only differences count. */
   now: () => number;
   onLayoutProblem: (problem: LayoutProblem) => void;

@@ -12,6 +12,7 @@ import { type Database, openDatabase } from '../storage/database.ts';
 import { createMirror, type Mirror } from '../storage/mirror.ts';
 import type { Sentinel } from '../storage/records.ts';
 import { settleLeftovers } from '../storage/staged-store.ts';
+import { recoverCopies } from '../storage/submitted-copies.ts';
 import { createFingerprint, newHashKey } from '../sync/fingerprint.ts';
 import { createRunner, type Runner } from '../sync/runner.ts';
 import type { Workspace } from '../sync/workspace.ts';
@@ -104,6 +105,7 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
     noteDetail: (key, detail) => ports.session.set({ [detailKey(itemKeyText(key))]: detail }),
   });
   abandon = runner.abandon;
+  await recoverCopies({ local: ports.local, db });
   await settleLeftoversOnce(ports, stores);
   const app: App = {
     ports,

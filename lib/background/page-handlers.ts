@@ -1,6 +1,7 @@
 import { type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import { addLmsOrigin, removeLmsOrigin } from '../settings/lms-origins.ts';
 import { savePagePreferences } from '../settings/page-preferences.ts';
+import { recoverCopies } from '../storage/submitted-copies.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
 import { createIncludeHandlers } from './include-handlers.ts';
@@ -34,6 +35,8 @@ export function createPageHandlers(app: App): PageHandlers {
 
     async sync({ sections, items }) {
       if (app.health() === 'locked') throw new StorageUnsafeError('choices not proven whole');
+      // A copy may have arrived after this life of the background began.
+      await recoverCopies({ local: app.ports.local, db: app.db });
       return app.runner.start(sections, items ?? null);
     },
 

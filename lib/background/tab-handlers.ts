@@ -2,7 +2,15 @@ import { sectionKeyText } from '../model/item-key.ts';
 import { readConnection } from '../settings/connection.ts';
 import { readFlags } from '../storage/flag-store.ts';
 import type { StagedChoices } from '../storage/records.ts';
-import { bindToLanding, type Outcome, settle, settleTab, stage } from '../storage/staged-store.ts';
+import {
+  bindToLanding,
+  type Outcome,
+  settle,
+  settleRecovered,
+  settleTab,
+  stage,
+} from '../storage/staged-store.ts';
+import { dropCopy } from '../storage/submitted-copies.ts';
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
 import { noteLayoutProblem } from './layout-problems.ts';
@@ -44,6 +52,7 @@ export const createTabHandlers = (app: App): TabHandlers => ({
   async stageChoices({ opId, sectionId, source, choices }, { origin, tabId }) {
     const at = app.clock.now();
     await stage(app.db, { opId, origin, sectionId, tabId, source, choices, at });
+    await dropCopy(app.ports.local, opId);
     // From here on the opted-out ones wait, whatever becomes of the form.
     for (const { itemId, include } of choices) {
       if (itemId !== null && !include) app.runner.exclude({ origin, sectionId, itemId });
@@ -78,6 +87,7 @@ export const createTabHandlers = (app: App): TabHandlers => ({
     const staged = await app.db.getAllFromIndex('staged', 'tab', tabId);
     const outcome = outcomeOf[form];
     const carried = await settleTab(app, tabId, outcome);
+    if (form !== 'rejected') staged.push(...(await settleRecovered(app, origin)));
     for (const entry of staged) await settled(app, entry, outcome);
     const bound = item && (await bindToLanding(app, tabId, { origin, ...item }));
     if (bound) await choicesChanged(app, bound, [{ itemId: item.itemId, include: bound.include }]);

@@ -11,11 +11,27 @@ type Deps = { db: Database; mirror: Mirror; clock: Clock };
 /** What became of a submitted form. Unknown keeps the opt-outs only: unknown means do not send. */
 export type Outcome = 'saved' | 'dropped' | 'unknown';
 
+/** Of choices recovered from a page's copy: which tab it was in is not known until the page itself speaks. */
+export const nobodysTab = -1;
+
 /** Durable before Schoology gets the form: a closed tab cannot lose the choice. The same opId again is a no-op. */
 export async function stage(db: Database, staged: StagedChoices): Promise<void> {
   const tx = db.transaction('staged', 'readwrite', strict);
-  if (!(await tx.store.get(staged.opId))) await tx.store.put(staged);
+  const before = await tx.store.get(staged.opId);
+  if (!before || before.tabId === nobodysTab) await tx.store.put(staged);
   await tx.done;
+}
+
+/**
+ * A page of Schoology has come after one that was gone before its choices were acknowledged. Nobody knows what
+ * Schoology did with the form, so the opt-outs count. Answers what was put in force.
+ */
+export async function settleRecovered(deps: Deps, origin: string): Promise<StagedChoices[]> {
+  const recovered = (await deps.db.getAllFromIndex('staged', 'tab', nobodysTab)).filter(
+    (staged) => staged.origin === origin,
+  );
+  for (const { opId } of recovered) await settle(deps, opId, 'unknown');
+  return recovered;
 }
 
 /** Puts staged choices in force, or forgets them, in one transaction. Null when nothing is staged under opId. */

@@ -30,6 +30,10 @@ describe('the text catalogue', () => {
     expect(unused).toEqual([]);
   });
 
+  it('has only names that Chrome takes: with another one it refuses the whole extension', () => {
+    expect(Object.keys(catalogue).filter((key) => !/^[A-Za-z0-9_@]+$/.test(key))).toEqual([]);
+  });
+
   it('has both forms of every plural', () => {
     const ones = Object.keys(catalogue).filter((key) => key.endsWith('_one'));
     expect(ones.filter((key) => !(key.replace(/_one$/, '_other') in catalogue))).toEqual([]);

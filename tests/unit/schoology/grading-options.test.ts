@@ -200,6 +200,42 @@ describe('saving an existing item', () => {
     expect(sent(harness.background, 'stageChoices')).toEqual([staged]);
   });
 
+  test('leaves a copy of an opt-out until the background has it, and of nothing else', async () => {
+    const harness = await begin('popup-assignment-edit', materials, {
+      items: [info],
+      dies: ['stageChoices'],
+    });
+    click(box());
+    save(form(), true);
+    await pass();
+    expect([...harness.background.copies]).toEqual([
+      [
+        'op-1',
+        {
+          origin: 'https://district.schoology.com',
+          sectionId: '10000001',
+          source: 'dialog',
+          choices: staged.choices,
+          at: expect.any(Number),
+        },
+      ],
+    ]);
+    await pass(100); // the next try is answered
+    expect(harness.background.copies.size).toBe(0);
+  });
+
+  test('leaves no copy of an item that is included', async () => {
+    const out = { ...info, include: false };
+    const harness = await begin('popup-assignment-edit', materials, {
+      items: [out],
+      dies: ['stageChoices'],
+    });
+    click(box());
+    save(form(), true);
+    await pass();
+    expect(harness.background.copies.size).toBe(0);
+  });
+
   test('a save without a change stages nothing', async () => {
     const harness = await begin('popup-assignment-edit', materials, { items: [info] });
     click(box());

@@ -3,6 +3,7 @@ import { startPage } from '../../../entrypoints/schoology.content/page.ts';
 import type { Ports } from '../../../entrypoints/schoology.content/ports.ts';
 import type { Choice, ItemInfo, ReplyOf } from '../../../lib/messages.ts';
 import type { LayoutProblem } from '../../../lib/model/layout-problem.ts';
+import type { SubmittedCopy } from '../../../lib/model/submitted-copy.ts';
 import { get, pageUrl } from './fixture.ts';
 
 export type Background = {
@@ -17,6 +18,8 @@ export type Background = {
   /** Names of messages that are always refused. */
   refuses: string[];
   log: [name: string, data: unknown][];
+  /** Copies of submitted opt-outs that lie in storage.local. */
+  copies: Map<string, SubmittedCopy>;
 };
 
 /** Stands in for the background: answers from memory and keeps a log. */
@@ -65,6 +68,7 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
     dies: [],
     refuses: [],
     log: [],
+    copies: new Map(),
     ...given,
   };
   const controller = new AbortController();
@@ -77,6 +81,8 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
     isTrusted: (event) => !scripted.has(event),
     documentStatus: () => 200,
     newOpId: () => `op-${++ops}`,
+    keepCopy: async (opId, copy) => void background.copies.set(opId, copy),
+    dropCopy: async (opId) => void background.copies.delete(opId),
     now: () => Date.now(),
     onLayoutProblem: (problem) => problems.push(problem),
     signal: controller.signal,
