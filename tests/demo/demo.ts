@@ -1,16 +1,18 @@
 /**
  * `npm run demo`: builds the extension, starts a Schoology and a SIS on this machine, and opens Chromium with the
  * extension connected to both. Without a display, or with `--headless`, it plays the teacher's path itself and exits
- * with 0 only if the SIS holds exactly what it should.
+ * with 0 only if the SIS holds exactly what it should. `--sis aeries` (and so on) gives the SIS that system's rules.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureBrowsers } from '../browsers/ensure.ts';
 import { connect, openPanel, openSchoology, worldHistory } from '../e2e/steps/teacher.ts';
 import { chromiumDriver } from '../e2e/support/chromium-driver.ts';
 import type { Driver } from '../e2e/support/driver.ts';
+import { type ProductName, products } from '../sandbox/sis/product.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
 import { play } from './play.ts';
 
@@ -42,13 +44,27 @@ Close the browser to end the demo.`);
   await driver.untilClosed();
 }
 
+/** `--sis skyward`: whose rules the SIS has. Infinite Campus is not among them: its vendor key comes by policy only. */
+function chosenProduct(): ProductName {
+  const { values } = parseArgs({
+    options: { sis: { type: 'string', default: 'oneroster' }, headless: { type: 'boolean' } },
+  });
+  const names = Object.keys(products).filter((name) => name !== 'infinite-campus');
+  const name = names.find((known) => known === values.sis);
+  if (!isProduct(name)) throw new Error(`--sis takes ${names.join(', ')}; not "${values.sis}"`);
+  return name;
+}
+
+const isProduct = (name: string | undefined): name is ProductName =>
+  name !== undefined && name in products;
+
 async function main(): Promise<void> {
   const headless = process.argv.includes('--headless') || !hasDisplay();
   ensureBrowsers(['chromium']);
   build();
   mkdirSync(pictures, { recursive: true });
   const profile = mkdtempSync(join(tmpdir(), 'sync-to-sis-demo-'));
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ sis: chosenProduct() });
   const driver = await chromiumDriver({ profile, headless });
   try {
     if (headless) await play(driver, sandbox, pictures);

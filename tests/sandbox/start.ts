@@ -4,6 +4,7 @@ import { type LmsControls, lmsControls, newLms } from './schoology/controls.ts';
 import type { BulkEditMarkup } from './schoology/model.ts';
 import { sisApp } from './sis/app.ts';
 import { newSis, type SisControls, sisControls } from './sis/controls.ts';
+import { type Product, type ProductName, root1p1 } from './sis/product.ts';
 import { gradebookRoot, rosteringRoot } from './sis/sis.ts';
 
 export type SandboxOptions = {
@@ -14,6 +15,8 @@ export type SandboxOptions = {
   bulkEdit?: BulkEditMarkup;
   /** Schoology's own "Sync to SIS" box in all sections; `lms.setNative` changes one. */
   native?: boolean;
+  /** Whose rules the SIS has; plain OneRoster 1.2 when left out. */
+  sis?: ProductName;
 };
 
 /** The last one is a district's own address. */
@@ -32,8 +35,10 @@ export type Sandbox = {
     rosteringUrl: string;
     gradebookUrl: string;
     tokenUrl: string;
+    authorizationUrl: string;
     clientId: string;
     clientSecret: string;
+    product: Product;
   };
   /** Names that a browser must map to 127.0.0.1 (with certificate errors ignored). */
   hosts: string[];
@@ -57,7 +62,8 @@ async function startLms(options: SandboxOptions) {
 }
 
 async function startSis(options: SandboxOptions) {
-  const sis = newSis();
+  const sis = newSis(options.sis);
+  const isOld = sis.product.version === '1.1';
   const server = await listen(sisApp(sis).fetch, options.sisPort ?? 0);
   sis.origin = `https://${sisHost}:${server.port}`;
   const controls = sisControls(sis);
@@ -65,11 +71,13 @@ async function startSis(options: SandboxOptions) {
   const addresses = {
     port: server.port,
     origin: sis.origin,
-    rosteringUrl: `${sis.origin}${rosteringRoot}`,
-    gradebookUrl: `${sis.origin}${gradebookRoot}`,
+    rosteringUrl: `${sis.origin}${isOld ? root1p1 : rosteringRoot}`,
+    gradebookUrl: `${sis.origin}${isOld ? root1p1 : gradebookRoot}`,
     tokenUrl: `${sis.origin}/oauth/token`,
+    authorizationUrl: `${sis.origin}/oauth/authorize`,
     clientId: sis.desk.clientId,
     clientSecret: sis.desk.clientSecret,
+    product: sis.product,
   };
   return { server, sis: Object.assign(controls, addresses) };
 }

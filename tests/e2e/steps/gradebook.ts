@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox/start.ts';
 
-/** A class of the SIS as titles with scores by student id; `null` where a result has no number. */
+/** A class of the SIS as titles with scores by student id, or the status where that says more than a number. */
 export type Gradebook = Record<string, Record<string, number | string>>;
 
 /** What the SIS holds for a class, short enough to be written down by hand in a test. */
@@ -11,7 +11,10 @@ export function gradebookOf(sandbox: Sandbox, classId: string): Gradebook {
     found.lineItems.map(({ title, results }) => [
       title,
       Object.fromEntries(
-        results.map((result) => [result.studentId, result.score ?? result.scoreStatus]),
+        results.map(({ studentId, score, scoreStatus }) => [
+          studentId,
+          scoreStatus === 'fully graded' && score !== null ? score : scoreStatus,
+        ]),
       ),
     ]),
   );

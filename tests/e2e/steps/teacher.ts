@@ -1,3 +1,4 @@
+import { systemNames, versionsOf } from '../../../lib/model/sis-system.ts';
 import type { Sandbox } from '../../sandbox/start.ts';
 import type { Driver, Tab } from '../support/driver.ts';
 
@@ -14,15 +15,26 @@ export async function openSchoology(driver: Driver, sandbox: Sandbox, path: stri
   return tab;
 }
 
+/** The entry of "How it signs in" for each way. */
+const authTexts = {
+  oauth2: 'A client id and secret of the district (OAuth 2)',
+  'oauth1-sha1': 'A consumer key and secret (OAuth 1.0a, HMAC-SHA1)',
+  'oauth1-sha256': 'A consumer key and secret (OAuth 1.0a, HMAC-SHA256)',
+} as const;
+
 /** Fills in the connection in options, saves and allows the SIS host. */
 export async function connect(driver: Driver, sandbox: Sandbox): Promise<Tab> {
   const { sis } = sandbox;
   await driver.grantOrigin(sis.origin);
   const options = await driver.openExtensionPage('options.html');
+  const { system, version, signIn } = sis.product;
+  await options.select('#system', systemNames[system]);
+  if (versionsOf[system].length > 1) await options.select('#version', version);
+  await options.select('#authType', authTexts[signIn]);
   await options.fill('#sisName', 'Example SIS');
   await options.fill('#rosteringUrl', sis.rosteringUrl);
-  await options.fill('#gradebookUrl', sis.gradebookUrl);
-  await options.fill('#tokenUrl', sis.tokenUrl);
+  if (version === '1.2') await options.fill('#gradebookUrl', sis.gradebookUrl);
+  if (signIn === 'oauth2') await options.fill('#tokenUrl', sis.tokenUrl);
   await options.fill('#clientId', sis.clientId);
   await options.fill('#clientSecret', sis.clientSecret);
   await options.clickRole('button', 'Save');

@@ -4,6 +4,7 @@ import { type Held, type HoldOptions, newGate } from './gate.ts';
 import { type GradebookClass, gradebookOf } from './gradebook.ts';
 import type { SisState } from './model.ts';
 import { newTokenDesk, type TokenDesk } from './oauth.ts';
+import { type ProductName, products } from './product.ts';
 import type { Sis, SisRequest } from './sis.ts';
 
 /** How a test steers and reads the SIS while it runs. */
@@ -30,9 +31,11 @@ export type SisControls = {
   expireTokens(): void;
 };
 
-export const newSis = (): Sis => ({
+export const newSis = (name: ProductName = 'oneroster'): Sis => ({
   state: initialSis(),
-  desk: newTokenDesk(),
+  desk: newTokenDesk(products[name].version),
+  product: products[name],
+  oauth1: { consumerKey: 'sandbox-client', consumerSecret: 'sandbox-secret', nonces: new Set() },
   faults: newFaultDesk(),
   gate: newGate(),
   requests: [],

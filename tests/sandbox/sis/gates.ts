@@ -4,12 +4,14 @@ import type { Context, Hono, Next } from 'hono';
 import { type Fault, faultAnswer, takeFault } from './faults.ts';
 import { refuse } from './imsx.ts';
 import { permission } from './oauth.ts';
+import { isSigned } from './oauth1.ts';
 import { gradebookRoot, rosteringRoot, type Sis, type SisEnv, type SisRequest } from './sis.ts';
 
 type Ctx = Context<SisEnv>;
 
 function authorizationKind(header: string | undefined): SisRequest['headers']['authorization'] {
   if (header === undefined) return 'none';
+  if (header.startsWith('OAuth ')) return 'oauth1';
   return header.toLowerCase().startsWith('basic ') ? 'basic' : 'bearer';
 }
 
@@ -67,6 +69,7 @@ async function withFault(c: Ctx, fault: Fault | null, next: Next): Promise<Respo
 /** Log, gate, latency and faults, in this order. */
 export function addWorld(app: Hono<SisEnv>, sis: Sis): void {
   app.use(async (c, next) => {
+    c.set('version', sis.product.version);
     const request = await note(sis, c);
     const leave = await sis.gate.enter(request);
     try {
@@ -92,6 +95,18 @@ function scopesFor(method: string, path: string): string[] {
 /** 401 without a living token, 403 without the scope. */
 export function addPermissions(app: Hono<SisEnv>, sis: Sis): void {
   const guard = async (c: Ctx, next: Next): Promise<Response | undefined> => {
+    const { vendorKey, signIn } = sis.product;
+    const isGradebook = c.req.path.startsWith(gradebookRoot);
+    if (isGradebook && vendorKey !== null && c.req.header('x-vendor-authorization') !== vendorKey) {
+      return refuse(c, 401, 'unauthorisedrequest', 'The vendor key is missing');
+    }
+    if (signIn !== 'oauth2') {
+      if (!isSigned(sis.oauth1, c, signIn === 'oauth1-sha1' ? 'sha1' : 'sha256')) {
+        return refuse(c, 401, 'unauthorisedrequest', 'The signature is not valid');
+      }
+      await next();
+      return undefined;
+    }
     const outcome = permission(sis.desk, c, scopesFor(c.req.method, c.req.path));
     if (outcome === 'no-token') {
       c.header('www-authenticate', 'Bearer error="invalid_token"');

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { refuse } from './imsx.ts';
 import { isObject, type JsonObject, refId } from './json-object.ts';
 import { lineItemProblems } from './line-item-check.ts';
-import type { SisState, Stored } from './model.ts';
+import type { Stored } from './model.ts';
 import { answerList, answerOne } from './paging.ts';
 import { resultProblems } from './result-check.ts';
 import { categoryView } from './roster-views.ts';
@@ -14,7 +14,7 @@ type Collection = {
   path: 'lineItems' | 'results';
   /** Name of the envelope of one object. */
   name: 'lineItem' | 'result';
-  problems: (value: JsonObject, id: string, state: SisState) => string[];
+  problems: (value: JsonObject, id: string, sis: Sis) => string[];
 };
 
 const lineItems: Collection = { path: 'lineItems', name: 'lineItem', problems: lineItemProblems };
@@ -34,7 +34,7 @@ function put(sis: Sis, c: Ctx, { path, name, problems }: Collection): Response {
   }
   const value = unwrap(c.get('body'), name);
   if (!value) return refuse(c, 422, 'invaliddata', `The body must be {"${name}": {…}}`);
-  const wrong = problems(value, id, sis.state);
+  const wrong = problems(value, id, sis);
   if (wrong.length > 0) return refuse(c, 422, 'invaliddata', wrong.join('; '));
   sis.state[path].set(id, value);
   return c.body(null, 201); // 201 without a body is all that 1.2 declares
@@ -73,10 +73,12 @@ function addByClass(app: Hono<SisEnv>, sis: Sis): void {
         ? answerList(c, name, listOf(id, c))
         : refuse(c, 404, 'unknownobject', 'There is no such class');
     };
-  app.get(
-    `${root}/categories`,
-    ofClass('categories', (id) => categoriesOf(sis, id)),
-  );
+  if (sis.product.categoriesByClass) {
+    app.get(
+      `${root}/categories`,
+      ofClass('categories', (id) => categoriesOf(sis, id)),
+    );
+  }
   app.get(
     `${root}/lineItems`,
     ofClass('lineItems', (id) => lineItemsOf(sis, id)),

@@ -23,10 +23,23 @@ export const imsxBody = (codeMinor: CodeMinor, description: string): Record<stri
   },
 });
 
+/** The same in the body of 1.1, whose codes are written with spaces (oneroster.md 1.5). */
+const statusInfoSet = (codeMinor: CodeMinor, description: string): Record<string, unknown> => ({
+  statusInfoSet: [
+    {
+      imsx_codeMajor: 'failure',
+      imsx_codeMinor: codeMinor === 'unknownobject' ? 'unknown object' : codeMinor,
+      imsx_severity: 'error',
+      imsx_description: description,
+    },
+  ],
+});
+
 /** A refusal with its body. */
 export const refuse = (
   c: Context,
   status: ContentfulStatusCode,
   codeMinor: CodeMinor,
   description: string,
-): Response => c.json(imsxBody(codeMinor, description), status);
+): Response =>
+  c.json((c.get('version') === '1.1' ? statusInfoSet : imsxBody)(codeMinor, description), status);

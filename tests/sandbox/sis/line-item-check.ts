@@ -12,7 +12,8 @@ import {
   text,
 } from './field-checks.ts';
 import { type JsonObject, refId } from './json-object.ts';
-import type { SisState } from './model.ts';
+import { lineItemBreaches } from './product-rules.ts';
+import type { Sis } from './sis.ts';
 
 /** LineItem of OneRoster Gradebook 1.2 (oneroster.md 1.2). */
 const lineItem: Shape = {
@@ -40,11 +41,13 @@ const lineItem: Shape = {
 };
 
 /** References to things that this SIS does not have. */
-function danglingRefs(value: JsonObject, state: SisState): string[] {
+function danglingRefs(value: JsonObject, { state, product }: Sis): string[] {
   const problems: string[] = [];
   const data = state.classes.find(({ sourcedId }) => sourcedId === refId(value, 'class'));
   if (!data) problems.push('class does not exist');
-  if (refId(value, 'school') !== schoolId) problems.push('school does not exist');
+  if (product.version === '1.2' && refId(value, 'school') !== schoolId) {
+    problems.push('school does not exist');
+  }
   if (data && !data.categoryIds.includes(refId(value, 'category'))) {
     problems.push('category does not exist in this class');
   }
@@ -56,12 +59,26 @@ function danglingRefs(value: JsonObject, state: SisState): string[] {
   return problems;
 }
 
+/** LineItem of 1.1: no school, and a range of values that must be there (oneroster.md 1.2). */
+const olderLineItem: Shape = {
+  required: {
+    ...Object.fromEntries(
+      Object.entries(lineItem.required).filter(([property]) => property !== 'school'),
+    ),
+    gradingPeriod: ref('academicSession'),
+    resultValueMin: number,
+    resultValueMax: number,
+  },
+  optional: { description: text, metadata: object },
+};
+
 /** Everything wrong with a line item put under `id`; empty when it is right. */
-export function lineItemProblems(value: JsonObject, id: string, state: SisState): string[] {
-  const shape = shapeProblems(value, lineItem);
+export function lineItemProblems(value: JsonObject, id: string, sis: Sis): string[] {
+  const shape = shapeProblems(value, sis.product.version === '1.1' ? olderLineItem : lineItem);
   if (shape.length > 0) return shape;
   return [
     ...(value.sourcedId === id ? [] : ['sourcedId is not that of the address']),
-    ...danglingRefs(value, state),
+    ...danglingRefs(value, sis),
+    ...lineItemBreaches(value, sis),
   ];
 }

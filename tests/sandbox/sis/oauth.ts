@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
+import {
+  addAuthorization,
+  type CodeDesk,
+  isPublicClient,
+  newCodeDesk,
+  newRefreshToken,
+  redeemed,
+} from './code-grant.ts';
+import type { Product } from './product.ts';
 import type { SisEnv } from './sis.ts';
 
-const root = 'https://purl.imsglobal.org/spec/or/v1p2/scope/';
-
-/** Scopes of OneRoster 1.2 that the SIS knows (oneroster.md 1.4). */
+/** Scopes that the SIS knows, by their short names (oneroster.md 1.4). */
 const knownScopes = [
   'roster.readonly',
   'roster-core.readonly',
@@ -12,7 +19,7 @@ const knownScopes = [
   'gradebook-core.readonly',
   'gradebook.createput',
   'gradebook.delete',
-].map((name) => `${root}${name}`);
+];
 
 export type TokenDesk = {
   clientId: string;
@@ -21,16 +28,24 @@ export type TokenDesk = {
   expiresIn: number;
   /** What the district grants this client; asking for more is `invalid_scope`. */
   allowedScopes: Set<string>;
+  /** What the short names of scopes are put behind. */
+  scopeRoot: string;
+  teachers: CodeDesk;
   tokens: Map<string, { scopes: Set<string>; expiresAt: number }>;
 };
 
-export const newTokenDesk = (): TokenDesk => ({
-  clientId: 'sandbox-client',
-  clientSecret: 'sandbox-secret',
-  expiresIn: 3600,
-  allowedScopes: new Set(knownScopes),
-  tokens: new Map(),
-});
+export function newTokenDesk(version: Product['version']): TokenDesk {
+  const scopeRoot = `https://purl.imsglobal.org/spec/or/v${version.replace('.', 'p')}/scope/`;
+  return {
+    scopeRoot,
+    clientId: 'sandbox-client',
+    clientSecret: 'sandbox-secret',
+    expiresIn: 3600,
+    allowedScopes: new Set(knownScopes.map((name) => `${scopeRoot}${name}`)),
+    teachers: newCodeDesk(),
+    tokens: new Map(),
+  };
+}
 
 /** RFC 6749 2.3.1: id and secret are form-encoded before they are joined. */
 function basicCredentials(header: string): [string, string] | null {
@@ -50,11 +65,21 @@ function refuseToken(c: Context, error: string, status: 400 | 401): Response {
 }
 
 async function issue(desk: TokenDesk, c: Context): Promise<Response> {
+  const form = await c.req.parseBody();
+  if (form.grant_type === 'authorization_code' || form.grant_type === 'refresh_token') {
+    const known = isPublicClient(c, form, desk.clientId);
+    const scopes = known ? redeemed(desk.teachers, form) : null;
+    if (scopes === null) return refuseToken(c, 'invalid_grant', 400);
+    return give(desk, c, scopes, newRefreshToken(desk.teachers, scopes));
+  }
+  return issueToClient(desk, c, form);
+}
+
+function issueToClient(desk: TokenDesk, c: Context, form: Record<string, unknown>): Response {
   const credentials = basicCredentials(c.req.header('authorization') ?? '');
   if (credentials?.[0] !== desk.clientId || credentials[1] !== desk.clientSecret) {
     return refuseToken(c, 'invalid_client', 401);
   }
-  const form = await c.req.parseBody();
   if (form.grant_type !== 'client_credentials') {
     return refuseToken(c, 'unsupported_grant_type', 400);
   }
@@ -64,6 +89,15 @@ async function issue(desk: TokenDesk, c: Context): Promise<Response> {
   if (scopes.length === 0 || scopes.some((scope) => !desk.allowedScopes.has(scope))) {
     return refuseToken(c, 'invalid_scope', 400);
   }
+  return give(desk, c, scopes, null);
+}
+
+function give(
+  desk: TokenDesk,
+  c: Context,
+  scopes: string[],
+  refreshToken: string | null,
+): Response {
   const token = randomUUID();
   const expiresAt = Date.now() + desk.expiresIn * 1000;
   desk.tokens.set(token, { scopes: new Set(scopes), expiresAt });
@@ -73,11 +107,15 @@ async function issue(desk: TokenDesk, c: Context): Promise<Response> {
     token_type: 'Bearer',
     expires_in: desk.expiresIn,
     scope: scopes.join(' '),
+    ...(refreshToken && { refresh_token: refreshToken }),
   });
 }
 
-/** `POST /oauth/token`: client credentials with HTTP Basic (oneroster.md 1.4). */
+/**
+ * `POST /oauth/token`: client credentials with HTTP Basic (oneroster.md 1.4), and the codes of teachers who sign in.
+ */
 export function addTokenEndpoint(app: Hono<SisEnv>, desk: TokenDesk): void {
+  addAuthorization(app, desk, desk.teachers);
   app.post('/oauth/token', (c) => issue(desk, c));
 }
 
@@ -88,5 +126,7 @@ export function permission(desk: TokenDesk, c: Context, scopes: string[]): Permi
   const [scheme, value] = (c.req.header('authorization') ?? '').split(' ');
   const token = scheme?.toLowerCase() === 'bearer' ? desk.tokens.get(value ?? '') : undefined;
   if (!token || token.expiresAt <= Date.now()) return 'no-token';
-  return scopes.some((scope) => token.scopes.has(`${root}${scope}`)) ? 'granted' : 'no-scope';
+  return scopes.some((scope) => token.scopes.has(`${desk.scopeRoot}${scope}`))
+    ? 'granted'
+    : 'no-scope';
 }

@@ -15,6 +15,8 @@ import {
 } from './field-checks.ts';
 import { type JsonObject, refId } from './json-object.ts';
 import type { SisState } from './model.ts';
+import { resultBreaches } from './product-rules.ts';
+import type { Sis } from './sis.ts';
 
 const plainStatus = oneOf(
   'exempt',
@@ -53,6 +55,12 @@ const result: Shape = {
   },
 };
 
+/** Result of 1.1: a score must be there, and there are no flags (oneroster.md 1.2). */
+const olderResult: Shape = {
+  required: { ...result.required, score: number },
+  optional: { comment: text, metadata: object },
+};
+
 function danglingRefs(value: JsonObject, state: SisState): string[] {
   const lineItem = state.lineItems.get(refId(value, 'lineItem'));
   if (!lineItem) return ['lineItem does not exist'];
@@ -69,11 +77,12 @@ function danglingRefs(value: JsonObject, state: SisState): string[] {
 }
 
 /** Everything wrong with a result put under `id`; empty when it is right. */
-export function resultProblems(value: JsonObject, id: string, state: SisState): string[] {
-  const shape = shapeProblems(value, result);
+export function resultProblems(value: JsonObject, id: string, sis: Sis): string[] {
+  const shape = shapeProblems(value, sis.product.version === '1.1' ? olderResult : result);
   if (shape.length > 0) return shape;
   return [
     ...(value.sourcedId === id ? [] : ['sourcedId is not that of the address']),
-    ...danglingRefs(value, state),
+    ...danglingRefs(value, sis.state),
+    ...resultBreaches(value, sis.product),
   ];
 }
