@@ -5,6 +5,7 @@ import { SisError } from '../sis/sis-client.ts';
 import type { RunRecord } from '../storage/records.ts';
 import { type Active, asReason, endRun, executeRun, type RunnerDeps } from './execute-run.ts';
 import { isUnfinished, latestRun, saveRun, toRunView } from './run-store.ts';
+import { sendAgain } from './send-again.ts';
 
 export type Runner = ReturnType<typeof createRunner>;
 
@@ -31,6 +32,7 @@ export function createRunner(deps: RunnerDeps) {
       resume().catch(console.error);
       return { runId: before.id, joined: true };
     }
+    if (only) await sendAgain(deps.db, only);
     const run = newRun(deps, sections, only, before);
     await saveRun(deps.db, run);
     drive(run).catch(console.error); // nobody waits for a run; how it ended, or that it goes on, is on disk

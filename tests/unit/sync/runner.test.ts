@@ -104,6 +104,30 @@ describe('a refused score', () => {
   });
 });
 
+describe('an item that somebody deleted in the SIS', () => {
+  const removed = new SisError({ code: 'ITEM_REMOVED_IN_SIS', scope: 'item', status: 404 });
+  beforeEach(async () => {
+    await life.sync();
+    world.scores[0] = score('1', '1', 91);
+    sis.refuseWhen((name) => (name.startsWith('Item 1') ? removed : null));
+    await life.sync();
+    sis.refuseWhen(() => null);
+    sis.writes.length = 0;
+  });
+
+  it('is not made again by a sync of everything', async () => {
+    await life.sync();
+    expect(sis.writes).toEqual(['Item 1/stu-1']);
+  });
+
+  it('is made again whole when the teacher asks for it by name', async () => {
+    expect(await life.row('1')).toEqual(['failed', 'ITEM_REMOVED_IN_SIS', 1_000]);
+    await life.sync(['1']);
+    expect(sis.writes).toEqual(['Item 1', 'Item 1/stu-1', 'Item 1/stu-2']);
+    expect((await life.row('1')).slice(0, 2)).toEqual(['synced', null]);
+  });
+});
+
 describe('a refused line item', () => {
   it('keeps its scores back and lets the others go', async () => {
     const error = new SisError({ code: 'CONFLICT', scope: 'item', status: 409 });
