@@ -16,7 +16,14 @@ export default defineConfig({
     short_name: 'Sync to SIS',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'identity'],
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'scripting',
+      'identity',
+      'declarativeNetRequestWithHostAccess',
+    ],
     host_permissions: lms,
     // The SIS host, and Schoology at a district's own address, are granted one by one by the teacher's click. http is for a SIS on this machine only.
     optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],

@@ -6,6 +6,7 @@ import {
   type OneRosterVersion,
   type SisSystem,
   systemNames,
+  usesOwnSession,
   versionsOf,
 } from '../lib/model/sis-system.ts';
 import type { Typed } from './connection-store.ts';
@@ -21,23 +22,27 @@ export type Field = {
   required: boolean;
 };
 
+/** What is usual for a system. */
+export function usualKind(system: SisSystem): ConnectionKind {
+  const [version = '1.2'] = versionsOf[system];
+  const [authType = 'oauth2-client-credentials'] = authTypesOf(system, version);
+  return { system, version, authType };
+}
+
 /** The nearest kind that exists: a version the system speaks, a sign-in that the version has. */
 export function fittingKind({ system, version, authType }: ConnectionKind): ConnectionKind {
   const [usual = '1.2', ...others] = versionsOf[system];
   const fitting: OneRosterVersion = others.includes(version) ? version : usual;
-  const [first = 'oauth2-client-credentials'] = authTypesOf(fitting);
+  const possible = authTypesOf(system, fitting);
+  const [first = 'oauth2-client-credentials'] = possible;
   return {
     system,
     version: fitting,
-    authType: authTypesOf(fitting).includes(authType) ? authType : first,
+    authType: possible.includes(authType) ? authType : first,
   };
 }
 
-export const newConnection: ConnectionKind = {
-  system: 'oneroster',
-  version: '1.2',
-  authType: 'oauth2-client-credentials',
-};
+export const newConnection = usualKind('oneroster');
 
 const url = (name: Field['name'], label: string): Field => ({
   name,
@@ -62,6 +67,9 @@ const teacherEmail: Field = {
   required: false,
 };
 
+/** PowerSchool's own service has one address and no keys. */
+const sessionFields: Field[] = [name, url('rosteringUrl', 'fieldPowerSchoolUrl'), teacherEmail];
+
 const addresses = ({ version, authType }: ConnectionKind): Field[] => [
   ...(version === '1.1'
     ? [url('rosteringUrl', 'fieldServiceUrl')]
@@ -71,7 +79,10 @@ const addresses = ({ version, authType }: ConnectionKind): Field[] => [
 ];
 
 /** The one-line fields of a connection of this kind, in the order of the form. */
-export const fieldsOf = (kind: ConnectionKind): Field[] => [
+export const fieldsOf = (kind: ConnectionKind): Field[] =>
+  usesOwnSession(kind.authType) ? sessionFields : keyedFields(kind);
+
+const keyedFields = (kind: ConnectionKind): Field[] => [
   name,
   ...addresses(kind),
   {
@@ -90,11 +101,17 @@ export const securePattern = 'https://.+|http://(127\\.0\\.0\\.1|localhost)(:[0-
 /** A teacher who gives no name sees the product's. */
 const nameOf = (system: SisSystem): string => (system === 'oneroster' ? '' : systemNames[system]);
 
+/** Any page of PowerSchool names its host. */
+const originOf = (address: string): string =>
+  URL.canParse(address) ? new URL(address).origin : address;
+
 /** What stands in the form. An empty secret means: keep the one entered before. */
 export function readForm(form: HTMLFormElement, kind: ConnectionKind): Typed {
   const data = new FormData(form);
   const text = (field: string): string => String(data.get(field) ?? '').trim();
-  const rosteringUrl = text('rosteringUrl');
+  const rosteringUrl = usesOwnSession(kind.authType)
+    ? originOf(text('rosteringUrl'))
+    : text('rosteringUrl');
   return {
     settings: {
       ...kind,
@@ -112,4 +129,5 @@ export function readForm(form: HTMLFormElement, kind: ConnectionKind): Typed {
 }
 
 /** A teacher who signs in has no secret to type. */
-export const hasSecret = (authType: AuthType): boolean => authType !== 'oauth2-pkce';
+export const hasSecret = (authType: AuthType): boolean =>
+  authType !== 'oauth2-pkce' && !usesOwnSession(authType);

@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConnectionSettings, ConnectionView } from '../lib/model/panel-view.ts';
-import { isOAuth1, neededScopes } from '../lib/model/sis-system.ts';
+import { isOAuth1, neededScopes, usesOwnSession } from '../lib/model/sis-system.ts';
 import { t } from '../lib/text.ts';
 import {
   type ConnectionKind,
@@ -44,7 +44,7 @@ export function ConnectionForm({ connection, save, onSave }: Props) {
         {fieldsOf(kind).map((field) => (
           <TextField key={field.name} field={field} settings={settings} fixed={fromPolicy} />
         ))}
-        {!isOAuth1(kind.authType) && (
+        {!isOAuth1(kind.authType) && !usesOwnSession(kind.authType) && (
           <ScopesField key={kind.version} kind={kind} settings={settings} fixed={fromPolicy} />
         )}
         {canSave && hasSecret(kind.authType) && (

@@ -1,6 +1,6 @@
 import { authTypesOf, sisSystems, systemNames, versionsOf } from '../lib/model/sis-system.ts';
 import { t } from '../lib/text.ts';
-import { type ConnectionKind, fittingKind } from './connection-fields.ts';
+import { type ConnectionKind, fittingKind, usualKind } from './connection-fields.ts';
 import { FormField } from './form-field.tsx';
 
 type Props = {
@@ -20,7 +20,7 @@ export const ConnectionKindFields = ({ kind, fixed, onChange }: Props) => (
       textOf={(system) => systemNames[system]}
       chosen={kind.system}
       fixed={fixed}
-      onChoose={(system) => onChange(fittingKind({ ...kind, system }))}
+      onChoose={(system) => onChange(usualKind(system))}
     />
     {versionsOf[kind.system].length > 1 && (
       <Choice
@@ -38,7 +38,7 @@ export const ConnectionKindFields = ({ kind, fixed, onChange }: Props) => (
       name="authType"
       label={t('fieldAuthType')}
       hint={null}
-      values={authTypesOf(kind.version)}
+      values={authTypesOf(kind.system, kind.version)}
       textOf={(type) => t(`auth_${type.replaceAll('-', '_')}`)}
       chosen={kind.authType}
       fixed={fixed}

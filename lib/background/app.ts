@@ -3,10 +3,12 @@ import { createFeed, type Feed } from '../lms/schoology-feed.ts';
 import type { Clock } from '../model/clock.ts';
 import type { SectionSnapshot } from '../model/graded-item.ts';
 import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
+import type { ConnectionSettings } from '../model/panel-view.ts';
+import { usesOwnSession } from '../model/sis-system.ts';
 import { guardedFetch } from '../net/guarded-fetch.ts';
 import { readConnection, type SettingsPorts } from '../settings/connection.ts';
 import type { SignInWindow } from '../sis/pkce.ts';
-import { profileOf } from '../sis/profile.ts';
+import { type Profile, profileOf } from '../sis/profile.ts';
 import { checkStores, confirmStores } from '../storage/check-stores.ts';
 import { type Database, openDatabase } from '../storage/database.ts';
 import { createMirror, type Mirror } from '../storage/mirror.ts';
@@ -34,6 +36,8 @@ export type AppPorts = SettingsPorts & {
   /** Runs our script on the pages of these origins, besides those of schoology.com, and on no others. */
   serveOrigins: (origins: string[]) => Promise<void>;
   signInWindow: SignInWindow;
+  /** From now on requests of ours to this origin's PowerSchool service name one of its own pages as referer. */
+  sendReferer: (origin: string) => Promise<void>;
   /** Opens the panel as a tab. `at` = what comes after # in its address. */
   openPanel: (at: string) => Promise<void>;
   /** Tells our open pages that something they show has changed. */
@@ -139,6 +143,13 @@ async function settleLeftoversOnce(
   await ports.session.set({ [sessionKey]: true });
 }
 
+/** PowerSchool's own service knows the marks that OneRoster 1.1 has no words for. */
+function profileFor(settings: ConnectionSettings | null): Profile {
+  if (settings === null) return profileOf('oneroster', '1.2');
+  const { system, version, authType } = settings;
+  return profileOf(system, usesOwnSession(authType) ? '1.2' : version);
+}
+
 function createWorkspace(
   ports: AppPorts,
   own: {
@@ -155,11 +166,11 @@ function createWorkspace(
     mirror,
     clock: ports.clock,
     fingerprint: createFingerprint(sentinel.hashKey),
-    sis: createSisConnector(ports),
+    sis: createSisConnector(ports, db),
     async settings() {
       const { defaultInclude, settings } = await readConnection(ports);
       // Before a connection is there, a plan shows what can be known without one.
-      const profile = profileOf(settings?.system ?? 'oneroster', settings?.version ?? '1.2');
+      const profile = profileFor(settings);
       return { defaultInclude, teacherEmail: settings?.teacherEmail ?? '', profile };
     },
     async readSnapshot(section) {

@@ -27,6 +27,7 @@ export const createBrowserPorts = (): AppPorts => ({
   hasHostAccess: (origin) => browser.permissions.contains({ origins: [patternOf(origin)] }),
   serveOrigins,
   openLmsOrigins,
+  sendReferer,
   signInWindow: {
     redirectUrl: browser.identity.getRedirectURL(),
     open: async (url) =>
@@ -65,6 +66,28 @@ const patternOf = (origin: string): string => {
 
 /** Firefox gives full addresses in the manifest and takes only paths in a registration. */
 const pathOf = (file: string): string => new URL(file, browser.runtime.getURL('/')).pathname;
+
+/** The rule's id. There is one SIS at a time. */
+const refererRule = 1;
+
+/** A fetch of ours cannot name a referer of another origin; a rule for our own requests can (tab -1 = no tab). */
+async function sendReferer(origin: string): Promise<void> {
+  const value = `${origin}/teachers/index.html`;
+  const ownHost = new URL(browser.runtime.getURL('/')).hostname;
+  await browser.declarativeNetRequest.updateSessionRules({
+    removeRuleIds: [refererRule],
+    addRules: [
+      {
+        id: refererRule,
+        action: {
+          type: 'modifyHeaders',
+          requestHeaders: [{ header: 'referer', operation: 'set', value }],
+        },
+        condition: { urlFilter: `|${origin}/ws/xte/`, initiatorDomains: [ownHost], tabIds: [-1] },
+      },
+    ],
+  });
+}
 
 const customScript = 'custom-domains';
 

@@ -1,16 +1,20 @@
 import type { ConnectionSettings, ConnectionTest } from '../model/panel-view.ts';
+import { isOAuth1, usesOwnSession } from '../model/sis-system.ts';
 import { type Connection, originsOf, readConnection } from '../settings/connection.ts';
 import { createOneRosterClient } from '../sis/oneroster/client.ts';
+import { createPowerSchoolClient } from '../sis/powerschool/client.ts';
 import { profileOf } from '../sis/profile.ts';
 import { withHeaders } from '../sis/sign-in.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
+import { createAssignmentIds } from '../storage/assignment-ids.ts';
+import type { Database } from '../storage/database.ts';
 import type { AppPorts } from './app.ts';
 import { sisFetch } from './sis-fetch.ts';
 import { hasSignIn, signInFor } from './sis-sign-in.ts';
 
 export type SisPorts = Pick<
   AppPorts,
-  'local' | 'session' | 'managed' | 'fetch' | 'clock' | 'hasHostAccess' | 'newId'
+  'local' | 'session' | 'managed' | 'fetch' | 'clock' | 'hasHostAccess' | 'newId' | 'sendReferer'
 >;
 
 type Usable = Pick<Connection, 'headers'> & { settings: ConnectionSettings };
@@ -19,12 +23,13 @@ type Usable = Pick<Connection, 'headers'> & { settings: ConnectionSettings };
  * Answers with the configured SIS, ready to be asked; with the same client as long as the connection is the same.
  * Rejects with SisError naming what is missing; no traffic happens here.
  */
-export function createSisConnector(ports: SisPorts): () => Promise<SisClient> {
+export function createSisConnector(ports: SisPorts, db: Database): () => Promise<SisClient> {
   let last: { connection: string; client: SisClient } | null = null;
   return async () => {
     const usable = await usableConnection(ports);
     const connection = JSON.stringify(usable);
-    if (last?.connection !== connection) last = { connection, client: clientFor(usable, ports) };
+    if (last?.connection !== connection)
+      last = { connection, client: clientFor(usable, ports, db) };
     return last.client;
   };
 }
@@ -51,8 +56,9 @@ export async function reachableConnection(ports: SisPorts): Promise<Usable> {
   return { settings, headers };
 }
 
-function clientFor({ settings, headers }: Usable, ports: SisPorts): SisClient {
+function clientFor({ settings, headers }: Usable, ports: SisPorts, db: Database): SisClient {
   const { rosteringUrl, gradebookUrl, system, version } = settings;
+  if (usesOwnSession(settings.authType)) return powerSchool(rosteringUrl, settings, ports, db);
   return createOneRosterClient({
     fetch: sisFetch(settings, ports),
     roots: { rosteringUrl, gradebookUrl },
@@ -62,23 +68,45 @@ function clientFor({ settings, headers }: Usable, ports: SisPorts): SisClient {
   });
 }
 
+const powerSchool = (
+  origin: string,
+  settings: ConnectionSettings,
+  ports: SisPorts,
+  db: Database,
+): SisClient =>
+  createPowerSchoolClient({
+    fetch: refererFirst(sisFetch(settings, ports), () => ports.sendReferer(origin)),
+    origin,
+    clock: ports.clock,
+    ids: createAssignmentIds(db, origin),
+  });
+
+/** PowerSchool wants to be called from its own pages (powerschool.md 1.1); the rule must stand before the request. */
+const refererFirst =
+  (send: typeof fetch, prepare: () => Promise<void>): typeof fetch =>
+  async (input, init) => {
+    await prepare();
+    return send(input, init);
+  };
+
 /**
  * Tries the connection without changing anything: signs in, looks a teacher up. Whether grades may be written shows
  * only when one is; what can be known is whether the right was asked for.
  */
-export async function testConnection(ports: SisPorts): Promise<ConnectionTest> {
+export async function testConnection(ports: SisPorts, db: Database): Promise<ConnectionTest> {
   const began = ports.clock.now();
   try {
     const usable = await usableConnection(ports);
     const { settings } = usable;
-    await clientFor(usable, ports).findTeachers(settings.teacherEmail || 'sync-to-sis-test');
+    await clientFor(usable, ports, db).findTeachers(settings.teacherEmail || 'sync-to-sis-test');
     return {
       ok: true,
       problem: null,
       canReadRoster: true,
-      // OAuth 1.0a has no scopes: the district has given the key its rights.
+      // Without scopes it is the key's rights, or the teacher's own.
       canWriteGrades:
-        settings.authType.startsWith('oauth1') ||
+        isOAuth1(settings.authType) ||
+        usesOwnSession(settings.authType) ||
         settings.scopes.some((scope) => scope.endsWith('gradebook.createput')),
       latency: ports.clock.now() - began,
     };

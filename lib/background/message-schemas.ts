@@ -75,7 +75,7 @@ export const dataSchemas = {
       gradebookUrl: url,
       authorizationUrl: urlOrNone,
       tokenUrl: urlOrNone,
-      clientId: z.string().check(z.minLength(1), z.maxLength(500)),
+      clientId: z.string().check(z.maxLength(500)),
       scopes: z.array(z.string().check(z.maxLength(500))).check(z.maxLength(50)),
       teacherEmail: z.string().check(z.maxLength(320)),
     }),

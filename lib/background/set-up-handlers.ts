@@ -47,7 +47,7 @@ export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> 
     return panelView(app);
   },
 
-  testConnection: () => testConnection(app.ports),
+  testConnection: () => testConnection(app.ports, app.db),
 
   async linkSection({ section, classId }) {
     await changeLink(app, section, (link) => ({ ...link, classId, automatic: false }));

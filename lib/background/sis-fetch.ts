@@ -1,4 +1,5 @@
 import type { ConnectionSettings } from '../model/panel-view.ts';
+import { usesOwnSession } from '../model/sis-system.ts';
 import { guardedFetch } from '../net/guarded-fetch.ts';
 import { originsOf } from '../settings/connection.ts';
 import { SisError } from '../sis/sis-client.ts';
@@ -19,6 +20,13 @@ const namingLostAccess =
     }
   };
 
-/** Reaches the hosts of the connection and no others, without cookies. */
+/**
+ * Reaches the hosts of the connection and no others. Cookies go only where the teacher's own session is the chosen way
+ * in.
+ */
 export const sisFetch = (settings: ConnectionSettings, ports: Ports): typeof fetch =>
-  guardedFetch(originsOf(settings), 'omit', namingLostAccess(ports));
+  guardedFetch(
+    originsOf(settings),
+    usesOwnSession(settings.authType) ? 'include' : 'omit',
+    namingLostAccess(ports),
+  );

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ConnectionSettings } from '../model/panel-view.ts';
-import { isOAuth1 } from '../model/sis-system.ts';
+import { isOAuth1, usesOwnSession } from '../model/sis-system.ts';
 import { readConnection } from '../settings/connection.ts';
 import {
   clientCredentials,
@@ -54,6 +54,8 @@ export async function hasSignIn(
   { authType }: ConnectionSettings,
   ports: SisPorts,
 ): Promise<boolean> {
+  // The browser holds that sign-in; the SIS tells when it is over.
+  if (usesOwnSession(authType)) return true;
   if (authType === 'oauth2-pkce') return isSignedIn(ports.session);
   return (await readConnection(ports)).secret !== null;
 }

@@ -35,8 +35,12 @@ export const versionsOf: Record<SisSystem, readonly OneRosterVersion[]> = {
   'sis-connect': ['1.1'],
 };
 
-/** How a request is signed in. OAuth 1.0a is of OneRoster 1.1 only (oneroster.md 1.4). */
+/**
+ * How a request is signed in. OAuth 1.0a is of OneRoster 1.1 only (oneroster.md 1.4). `teacher-session` is no OneRoster at
+ * all: PowerSchool's own gradebook service, as the teacher who is signed in to it in this browser (powerschool.md).
+ */
 export const authTypes = [
+  'teacher-session',
   'oauth2-client-credentials',
   'oauth2-pkce',
   'oauth1-sha1',
@@ -44,8 +48,15 @@ export const authTypes = [
 ] as const;
 export type AuthType = (typeof authTypes)[number];
 
-export const authTypesOf = (version: OneRosterVersion): readonly AuthType[] =>
-  authTypes.filter((type) => version === '1.1' || !isOAuth1(type));
+/** What a system can be reached with over a version, the usual one first. */
+export const authTypesOf = (system: SisSystem, version: OneRosterVersion): readonly AuthType[] =>
+  authTypes.filter((type) => {
+    if (type === 'teacher-session') return system === 'powerschool';
+    return version === '1.1' || !isOAuth1(type);
+  });
+
+/** Nothing is configured but the address: the teacher's sign-in at the SIS is all there is. */
+export const usesOwnSession = (type: AuthType): boolean => type === 'teacher-session';
 
 export const isOAuth1 = (type: AuthType): boolean => type.startsWith('oauth1');
 

@@ -8,6 +8,7 @@ import {
   oneRosterVersions,
   sisSystems,
   systemNames,
+  usesOwnSession,
 } from '../model/sis-system.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import { type Policy, readPolicy } from './policy.ts';
@@ -152,6 +153,8 @@ export async function viewConnection(
     };
     return { ...base, state: 'needs-host-access', missingOrigins, problem };
   }
+  // Whether the teacher is signed in to it shows with the first request.
+  if (usesOwnSession(settings.authType)) return { ...base, state: 'ready' };
   const isTeachers = settings.authType === 'oauth2-pkce';
   if (isTeachers ? await signedIn() : secret !== null) return { ...base, state: 'ready' };
   const state = isTeachers ? 'needs-sign-in' : 'needs-secret';

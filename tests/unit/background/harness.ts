@@ -24,6 +24,7 @@ export async function background() {
     hasHostAccess: async () => false,
     openLmsOrigins: async () => [],
     serveOrigins: async () => undefined,
+    sendReferer: async () => undefined,
     signInWindow: { redirectUrl: '', open: () => Promise.reject(new Error('no window')) },
     openPanel: async () => undefined,
     notify,

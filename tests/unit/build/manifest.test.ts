@@ -25,6 +25,7 @@ describe.each(builds)('%s', (build) => {
     const manifest = manifestOf(build);
     expect(manifest.permissions.toSorted()).toEqual([
       'alarms',
+      'declarativeNetRequestWithHostAccess',
       'identity',
       'scripting',
       'storage',

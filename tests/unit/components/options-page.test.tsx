@@ -54,6 +54,60 @@ describe('the connection form', () => {
     expect(root.querySelector<HTMLInputElement>('#clientSecret')?.type).toBe('password');
   });
 
+  it('asks for what the chosen system and sign-in need', () => {
+    const root = draw(<ConnectionForm connection={aConnection()} save="idle" onSave={vi.fn()} />);
+    const choose = (id: string, value: string): void => {
+      const select = root.querySelector<HTMLSelectElement>(`#${id}`);
+      if (!select) throw new Error(`no ${id}`);
+      select.value = value;
+      act(() => void select.dispatchEvent(new Event('change', { bubbles: true })));
+    };
+    choose('system', 'powerschool');
+    choose('authType', 'teacher-session');
+    expect(labels(root)).toEqual([
+      'Your SIS',
+      'How it signs in',
+      'Name of your SIS',
+      'PowerSchool address',
+      'Your e-mail in the SIS',
+    ]);
+    choose('system', 'sis-connect');
+    choose('authType', 'oauth1-sha1');
+    expect(labels(root)).toEqual([
+      'Your SIS',
+      'How it signs in',
+      'Name of your SIS',
+      'OneRoster address',
+      'Consumer key',
+      'Your e-mail in the SIS',
+      'Consumer secret',
+    ]);
+  });
+
+  it('saves the one address of PowerSchool as its host', () => {
+    const onSave = vi.fn();
+    const session: ConnectionSettings = {
+      ...settings,
+      system: 'powerschool',
+      version: '1.1',
+      authType: 'teacher-session',
+      rosteringUrl: 'https://ps.example.org/teachers/index.html',
+    };
+    const root = draw(
+      <ConnectionForm
+        connection={aConnection({ settings: session })}
+        save="idle"
+        onSave={onSave}
+      />,
+    );
+    root.querySelector('button')?.click();
+    expect(onSave.mock.calls[0]?.[0].settings).toMatchObject({
+      rosteringUrl: 'https://ps.example.org',
+      gradebookUrl: 'https://ps.example.org',
+      tokenUrl: '',
+    });
+  });
+
   it('gives what was typed, in the click itself', () => {
     const onSave = vi.fn();
     const root = draw(

@@ -52,6 +52,7 @@ export async function startComputer() {
     hasHostAccess: async (origin) => !world.closedOrigins.has(origin),
     openLmsOrigins: async () => [lms],
     serveOrigins: async () => undefined,
+    sendReferer: async () => undefined,
     signInWindow: { redirectUrl: '', open: () => Promise.reject(new Error('no window')) },
     openPanel: async () => undefined,
     showBadge: async () => undefined,

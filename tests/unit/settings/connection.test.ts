@@ -184,6 +184,12 @@ describe('the connection', () => {
     expect((await viewConnection(connection, facts({ signedIn }))).state).toBe('ready');
   });
 
+  it('needs nothing but the address where the teacher’s own session is the way in', async () => {
+    const own = ports({});
+    await saveSettings(own, { ...typed, system: 'powerschool', authType: 'teacher-session' });
+    expect((await viewConnection(await readConnection(own), facts())).state).toBe('ready');
+  });
+
   it('reads what was stored before there were other systems as what it was then', async () => {
     const { system: _s, version: _v, authType: _a, authorizationUrl: _u, ...before } = typed;
     await fakeBrowser.storage.local.set({ connection: before });
