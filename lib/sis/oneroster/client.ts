@@ -1,4 +1,5 @@
 import type { Profile } from '../profile.ts';
+import { rejectingWithSisError } from '../rejecting.ts';
 import { type SisClient, SisError, type SisUser } from '../sis-client.ts';
 import { type Codec, createCodec, type ReadPage, type Roots } from './codec.ts';
 import { findTeachers } from './find-teachers.ts';
@@ -101,15 +102,3 @@ function putCalls({
     }),
   };
 }
-
-/** What is thrown before a request is made (a date that is none, an id that is none) concerns this item only. */
-const rejectingWithSisError =
-  <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
-  async (...args: A): Promise<T> => {
-    try {
-      return await call(...args);
-    } catch (error) {
-      if (error instanceof SisError) throw error;
-      throw new SisError({ code: 'UNKNOWN', scope: 'item', detail: String(error) });
-    }
-  };

@@ -27,8 +27,10 @@ export function codec1p1(
       lineItem: (id) => `${root}/lineItems/${segment(id)}`,
       result: (id) => `${root}/results/${segment(id)}`,
     },
-    encodeLineItem: (payload, now) => encodeLineItem1p1(payload, { root, now }),
-    encodeResult: (payload, now) => encodeResult1p1(payload, { root, now }),
+    encodeLineItem: (payload, now) =>
+      encodeLineItem1p1(payload, { rostering: root, gradebook: root, now }),
+    encodeResult: (payload, now) =>
+      encodeResult1p1(payload, { rostering: root, gradebook: root, now }),
     read: readers,
   };
 }

@@ -3,9 +3,9 @@ import type { Clock } from '../../model/clock.ts';
 import { type Answer, isHtml, isSuccess, readAnswer } from '../answer.ts';
 import { boundedFetch } from '../bounded-fetch.ts';
 import { browserIsOnline, noAnswer } from '../no-answer.ts';
+import { backoff, retryOptions, retryStatuses } from '../retry.ts';
 import type { Credential, SignIn } from '../sign-in.ts';
 import { refusal, type Target } from './refusal.ts';
-import { backoff, retryOptions, retryStatuses } from './retry.ts';
 
 /** Longest wait for one whole answer. A stopped background would lose a longer one anyway. */
 const timeout = 20_000;

@@ -1,4 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { rejectingWithSisError } from '../rejecting.ts';
 import {
   type LineItemPayload,
   type ResultOutcome,
@@ -89,15 +90,3 @@ function scoreCalls(send: Send, ids: AssignmentIds) {
 
   return { putResult, putResults };
 }
-
-/** What is thrown before a request is made (an id that is none, a store that cannot be written) concerns this item. */
-const rejectingWithSisError =
-  <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
-  async (...args: A): Promise<T> => {
-    try {
-      return await call(...args);
-    } catch (error) {
-      if (error instanceof SisError) throw error;
-      throw new SisError({ code: 'UNKNOWN', scope: 'item', detail: String(error) });
-    }
-  };

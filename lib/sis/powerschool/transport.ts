@@ -3,7 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import { type Answer, isHtml, isSuccess, readAnswer } from '../answer.ts';
 import { boundedFetch } from '../bounded-fetch.ts';
 import { browserIsOnline, noAnswer } from '../no-answer.ts';
-import { backoff, retryOptions, retryStatuses } from '../oneroster/retry.ts';
+import { backoff, retryOptions, retryStatuses } from '../retry.ts';
 import { SisError } from '../sis-client.ts';
 import { refusal, type Target } from './refusal.ts';
 

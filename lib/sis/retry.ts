@@ -1,8 +1,8 @@
 import { isHTTPError, type RetryOptions } from 'ky';
-import type { Clock } from '../../model/clock.ts';
-import { ForeignOriginError } from '../../net/guarded-fetch.ts';
-import { retryAfter } from '../retry-after.ts';
-import { SisError } from '../sis-client.ts';
+import type { Clock } from '../model/clock.ts';
+import { ForeignOriginError } from '../net/guarded-fetch.ts';
+import { retryAfter } from './retry-after.ts';
+import { SisError } from './sis-client.ts';
 
 /** Answers of a server that may do better in a moment. */
 export const retryStatuses = [408, 500, 502, 503, 504];
