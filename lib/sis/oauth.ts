@@ -81,10 +81,17 @@ function tokenSource(
   };
   async function renew(): Promise<string> {
     const before = await ours();
-    await store.clear();
-    const issued = await issue(before);
-    await keepToken(client, issued, before);
-    return issued.accessToken;
+    // Not given out any more; what it can be renewed with outlives a lost network.
+    if (before) await store.set({ ...before, renewAt: 0 });
+    else await store.clear();
+    try {
+      const issued = await issue(before);
+      await keepToken(client, issued, before);
+      return issued.accessToken;
+    } catch (error) {
+      if (error instanceof SisError && error.code === 'AUTH_EXPIRED') await store.clear();
+      throw error;
+    }
   }
   const renewOnce = (): Promise<string> => {
     renewal ??= renew().finally(() => {

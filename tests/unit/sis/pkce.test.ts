@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { type MutableToken, OAuth2Server } from 'oauth2-mock-server';
+import { type MutableResponse, type MutableToken, OAuth2Server } from 'oauth2-mock-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   clientCredentials,
@@ -126,6 +126,25 @@ test('an expired token is renewed once for all who ask; without a refresh token 
   expect(renewals).toBe(once);
   kept = kept && { ...kept, refreshToken: null, renewAt: 0 };
   expect(await refused(getToken({ fresh: false }))).toMatchObject({ code: 'AUTH_EXPIRED' });
+});
+
+test('a lost network while renewing does not sign the teacher out; a refusal does', async () => {
+  await signIn(agree);
+  time += 24 * 60 * 60_000;
+  const offline = { ...client(), fetch: () => Promise.reject(new TypeError('Failed to fetch')) };
+  expect(await refused(teacherToken(offline)({ fresh: false }))).toMatchObject({
+    code: 'SIS_DOWN',
+  });
+  expect(await teacherToken(client())({ fresh: false })).toBe(kept?.accessToken);
+
+  server.service.once('beforeResponse', (response: MutableResponse) => {
+    response.statusCode = 400;
+    response.body = { error: 'invalid_grant' };
+  });
+  expect(await refused(teacherToken(client())({ fresh: true }))).toMatchObject({
+    code: 'AUTH_EXPIRED',
+  });
+  expect(kept).toBeNull();
 });
 
 test('client credentials get a token from the same server', async () => {
