@@ -33,6 +33,8 @@ export function ProblemFix({ fix, on, sisName }: { fix: Fix; on: FixActions; sis
       return <Leave to={optionsPage('connection')} text="fixConnect" />;
     case 'secret':
       return <Leave to={optionsPage('connection')} text="fixSecret" />;
+    case 'signIn':
+      return <Leave to={optionsPage('connection')} text="fixSignIn" />;
     case 'settings':
       return <Leave to={optionsPage('sections')} text="fixSettings" />;
     case 'schoology':

@@ -7,7 +7,7 @@ import { type PanelState, selectedKeys, selectedRows, selectedViews } from './pa
 
 /** What the teacher can press about a problem. */
 export type Fix =
-  | { kind: 'connect' | 'secret' | 'settings' | 'confirm' }
+  | { kind: 'connect' | 'secret' | 'signIn' | 'settings' | 'confirm' }
   | { kind: 'access'; origins: string[] }
   | { kind: 'schoology'; origin: string }
   | { kind: 'class'; section: SectionKey & { title: string }; link: LinkView }
@@ -56,14 +56,16 @@ function panelProblems({ connection, lmsDomains, storage: choices }: PanelView):
   }
   // Not configured has a state of its own in the panel.
   if (connection.problem && connection.state !== 'not-configured') {
-    const { problem, missingOrigins } = connection;
-    const fix: Fix | null =
-      connection.state === 'needs-host-access'
-        ? { kind: 'access', origins: missingOrigins }
-        : fixFor(problem.code, null);
-    problems.push({ id: problem.code, reason: problem, items: 0, fix });
+    const { problem } = connection;
+    problems.push({ id: problem.code, reason: problem, items: 0, fix: connectionFix(connection) });
   }
   return problems;
+}
+
+function connectionFix({ state, missingOrigins, problem }: PanelView['connection']): Fix | null {
+  if (state === 'needs-host-access') return { kind: 'access', origins: missingOrigins };
+  if (state === 'needs-sign-in') return { kind: 'signIn' };
+  return problem && fixFor(problem.code, null);
 }
 
 function sectionProblems({ section, problem, link }: SectionView): Problem[] {

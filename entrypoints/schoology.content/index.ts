@@ -15,6 +15,8 @@ export default defineContentScript({
   excludeMatches: lmsExcludeMatches,
   runAt: 'document_idle',
   allFrames: false,
+  // The page would see it; a newer copy of this script is heard of by an event on the document as well.
+  noScriptStartedPostMessage: true,
   main(ctx) {
     if (!isServedPage(new URL(location.href), document)) return;
     const page = startPage({

@@ -64,7 +64,7 @@ async function openExtensionPage(browser: Browser, path: string): Promise<Tab> {
 /** Puppeteer still lists tabs that were closed after they had moved to the extension's process. */
 async function openTabs(browser: Browser): Promise<Tab[]> {
   const tabs = (await browser.pages()).map(firefoxTab);
-  const alive = await Promise.all(tabs.map((tab) => tab.url().then(Boolean, () => false)));
+  const alive = await Promise.all(tabs.map((tab) => tab.evaluate(() => true).catch(() => false)));
   return tabs.filter((_, index) => alive[index]);
 }
 

@@ -44,6 +44,6 @@ export function tabOf({ run, ...actions }: PageActions): Tab {
       await poll(`the text '${text}'`, async () => (await evaluate(holdsText, text)) || undefined);
     },
     texts: (css) => evaluate(visibleTexts, css),
-    url: () => evaluate(() => location.href),
+    url: () => poll('an address', () => evaluate(() => location.href)),
   };
 }

@@ -210,6 +210,16 @@ describe('causes', () => {
     expect(onAllowAccess).toHaveBeenCalledWith(['https://sis.example.org']);
   });
 
+  it('leads a teacher whose sign-in has ended to where they sign in', () => {
+    const connection = aConnection({ state: 'needs-sign-in', problem: { code: 'AUTH_EXPIRED' } });
+    const { root } = drawPanel(aView([aRow('1')]), aPanel({ connection }));
+    const link = root.querySelector<HTMLAnchorElement>('.problem-fix a');
+    expect([link?.textContent, link?.getAttribute('href')]).toEqual([
+      'Sign in again',
+      'options.html#connection',
+    ]);
+  });
+
   it('tells a cause once, however many say it', () => {
     const { root } = drawPanel(
       aView([aRow('1')], { problem: { code: 'LMS_SIGNED_OUT' } }),
