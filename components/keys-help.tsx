@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t } from '../lib/text.ts';
 import { setSingleKeys, singleKeysOn } from './key-preference.ts';
+import { Sheet } from './sheet.tsx';
 
 /** Keys as they are printed on keyboards, and what each does. */
 const keys: { keys: string[]; text: string }[] = [
@@ -13,29 +14,11 @@ const keys: { keys: string[]; text: string }[] = [
   { keys: ['Esc'], text: 'keyLeave' },
 ];
 
-/** The panel's keys. The browser holds the focus inside; closed, it goes back to what had it before. */
+/** The panel's keys. */
 export function KeysHelp({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [letters, setLetters] = useState(singleKeysOn);
-  const opener = useRef(document.activeElement);
-  useEffect(() => dialog.current?.showModal(), []);
-  const close = (): void => dialog.current?.close();
   return (
-    <dialog
-      ref={dialog}
-      class="keys"
-      aria-labelledby="keys-title"
-      onClose={() => {
-        if (opener.current instanceof HTMLElement) opener.current.focus();
-        onClose();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault(); // Chrome would close the whole popup
-        close();
-      }}
-    >
-      <h2 id="keys-title">{t('keyboard')}</h2>
+    <Sheet title={t('keyboard')} size="small" onClose={onClose}>
       <dl class="key-list">
         {keys.map(({ keys: names, text }) => (
           <div key={text} class="key-line">
@@ -59,9 +42,6 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
         />
         {t('singleKeys')}
       </label>
-      <button type="button" onClick={close}>
-        {t('syncNoticeClose')}
-      </button>
-    </dialog>
+    </Sheet>
   );
 }

@@ -16,6 +16,9 @@ export type ManyChoice = {
   reason: Reason | null;
 };
 
+/** What stands over the list. */
+export type OpenSheet = { kind: 'keys' };
+
 /** What the panel shows. Everything in it was said by the background, which is the only owner of the truth. */
 export type PanelState = {
   /** Null until the background has answered for the first time. */
@@ -40,10 +43,12 @@ export type PanelState = {
   filter: Filter;
   query: string;
   sort: Sort;
+  /** Null = the list has the panel to itself. */
+  sheet: OpenSheet | null;
 };
 
-/** How much of the list is shown, and in which order: nobody's business but the panel's. */
-export type Shown = Pick<PanelState, 'filter' | 'query' | 'sort'>;
+/** How much of the list is shown, in which order, and what stands over it: nobody's business but the panel's. */
+export type Shown = Pick<PanelState, 'filter' | 'query' | 'sort' | 'sheet'>;
 
 export const initialState: PanelState = {
   panel: null,
@@ -59,6 +64,7 @@ export const initialState: PanelState = {
   filter: 'all',
   query: '',
   sort: null,
+  sheet: null,
 };
 
 /** The sections that are shown: the selected one, or all that are known. */

@@ -1,13 +1,13 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { PanelView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import type { Place } from './item-columns.ts';
-import { KeysHelp } from './keys-help.tsx';
 import { LayoutNote } from './layout-note.tsx';
 import { PanelBody } from './panel-body.tsx';
 import { canSync, isRunning } from './panel-derived.ts';
 import { PanelHeader } from './panel-header.tsx';
+import { PanelSheet } from './panel-sheet.tsx';
 import { failedRows, type PanelState, selectedRows, sendable } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { ProblemBanner } from './problem-banner.tsx';
@@ -34,15 +34,14 @@ export type SyncPanelProps = {
 /** The panel, as popup and as a full tab: props in, callbacks out. */
 export function SyncPanel(props: SyncPanelProps) {
   const root = useRef<HTMLElement>(null);
-  const [help, setHelp] = useState(false);
-  const onHelp = (): void => setHelp(true);
+  const onHelp = (): void => props.actions.show({ sheet: { kind: 'keys' } });
   useKeptFocus(root);
   usePanelKeys(root, { onHelp, onClearSearch: () => props.actions.show({ query: '' }) });
   return (
     <main class="panel" ref={root}>
       <PanelHeader {...props} onHelp={onHelp} />
       <PanelContent {...props} />
-      {help && <KeysHelp onClose={() => setHelp(false)} />}
+      <PanelSheet {...props} />
     </main>
   );
 }

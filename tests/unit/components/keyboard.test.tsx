@@ -119,8 +119,8 @@ describe('the help', () => {
     const { press } = await live(three);
     await press('j');
     await press('?');
+    await vi.waitFor(() => expect(document.querySelector('dialog')?.open).toBe(true));
     const dialog = document.querySelector('dialog');
-    expect(dialog?.open).toBe(true);
     const title = document.getElementById(dialog?.getAttribute('aria-labelledby') ?? '');
     expect(title?.textContent).toBe('Keyboard');
     expect([...(dialog?.querySelectorAll('kbd') ?? [])].map((key) => key.textContent)).toEqual([
@@ -136,6 +136,7 @@ describe('the help', () => {
   it('can switch single letters off, which keeps the arrows', async () => {
     const { root, press } = await live(three);
     await press('?');
+    await vi.waitFor(() => expect(document.querySelector('dialog')?.open).toBe(true));
     root.querySelector<HTMLInputElement>('dialog input')?.click();
     await act(async () => document.querySelector('dialog')?.close());
     for (const key of ['j', '?', '/']) expect(await press(key)).toBe(false);
