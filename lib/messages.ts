@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ItemKey, SectionKey } from './model/item-key.ts';
+import type { NewItemSettings } from './model/item-rule.ts';
 import type { LayoutProblem } from './model/layout-problem.ts';
 import type {
   ConnectionSettings,
@@ -92,10 +93,17 @@ export type PageMessages = {
     rows: ItemRow[];
   };
   /** Starts a run and answers at once; a second call joins the run under way. */
-  sync: (data: { sections: SectionKey[]; items?: ItemKey[] | undefined }) => {
+  sync: (data: {
+    sections: SectionKey[];
+    items?: ItemKey[] | undefined;
+    /** Sends these items whole, also what the SIS has acknowledged; never an opted-out one. */
+    again?: boolean | undefined;
+  }) => {
     runId: string;
     joined: boolean;
   };
+  /** Rules and review for items that Schoology lists from now on. */
+  saveNewItems: (data: NewItemSettings) => PanelView;
   cancelSync: () => { cancelling: boolean };
   saveConnection: (data: { settings: ConnectionSettings; secret: string | null }) => PanelView;
   savePagePreferences: (data: PagePreferences) => PanelView;

@@ -21,6 +21,7 @@ import type { Workspace } from '../sync/workspace.ts';
 import { type Badge, createBadge } from './badge.ts';
 import { createSisConnector } from './connect-sis.ts';
 import { detailKey } from './failure-details.ts';
+import { newItemSettings } from './new-item-handlers.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
 
 /** What the background takes from the browser; tests put their own in. */
@@ -168,10 +169,12 @@ function createWorkspace(
     fingerprint: createFingerprint(sentinel.hashKey),
     sis: createSisConnector(ports, db),
     async settings() {
-      const { defaultInclude, settings } = await readConnection(ports);
+      const connection = await readConnection(ports);
+      const { defaultInclude, settings } = connection;
       // Before a connection is there, a plan shows what can be known without one.
       const profile = profileFor(settings);
-      return { defaultInclude, teacherEmail: settings?.teacherEmail ?? '', profile };
+      const newItems = await newItemSettings(ports, connection);
+      return { defaultInclude, teacherEmail: settings?.teacherEmail ?? '', profile, newItems };
     },
     async readSnapshot(section) {
       const stored = await db.get('sections', [section.origin, section.sectionId]);

@@ -3,6 +3,7 @@ import type { DataOf, MessageName } from '../messages.ts';
 import { layoutPages, layoutTroubles } from '../model/layout-problem.ts';
 import { authTypes, oneRosterVersions, sisSystems } from '../model/sis-system.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
+import { newItemsSchema } from '../settings/new-items-schema.ts';
 
 /** What a message may hold. Anything else is refused before a handler sees it: a sender may be hostile. */
 const id = z.string().check(z.regex(/^\d{1,20}$/));
@@ -63,7 +64,9 @@ export const dataSchemas = {
   sync: z.strictObject({
     sections: z.array(section).check(z.maxLength(200)),
     items: z.optional(z.array(item).check(z.maxLength(5000))),
+    again: z.optional(z.boolean()),
   }),
+  saveNewItems: newItemsSchema,
   cancelSync: none,
   saveConnection: z.strictObject({
     settings: z.strictObject({

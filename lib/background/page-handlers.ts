@@ -6,6 +6,7 @@ import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
 import { createIncludeHandlers } from './include-handlers.ts';
 import { serveLmsDomains } from './lms-domains.ts';
+import { createNewItemHandlers } from './new-item-handlers.ts';
 import { readSections } from './read-sections.ts';
 import type { PageHandlers } from './router.ts';
 import { createSetUpHandlers } from './set-up-handlers.ts';
@@ -18,6 +19,7 @@ export function createPageHandlers(app: App): PageHandlers {
   return {
     ...createSetUpHandlers(app),
     ...createIncludeHandlers(app),
+    ...createNewItemHandlers(app),
 
     getPanel: () => panelView(app),
 
@@ -33,11 +35,11 @@ export function createPageHandlers(app: App): PageHandlers {
       return sectionView(app, section);
     },
 
-    async sync({ sections, items }) {
+    async sync({ sections, items, again }) {
       if (app.health() === 'locked') throw new StorageUnsafeError('choices not proven whole');
       // A copy may have arrived after this life of the background began.
       await recoverCopies({ local: app.ports.local, db: app.db });
-      return app.runner.start(sections, items ?? null);
+      return app.runner.start(sections, items ?? null, again);
     },
 
     cancelSync: () => app.runner.cancel(),

@@ -17,6 +17,7 @@ import type { App } from './app.ts';
 import { readDetails } from './failure-details.ts';
 import { readLayoutProblems } from './layout-problems.ts';
 import { lmsDomains } from './lms-domains.ts';
+import { newItemSettings } from './new-item-handlers.ts';
 import { isSignedIn } from './sis-sign-in.ts';
 
 /** Views are built from what is stored, so they are there at once and also while offline. */
@@ -24,6 +25,10 @@ export async function panelView(app: App): Promise<PanelView> {
   const connection = await readConnection(app.ports);
   const sections = await app.db.getAll('sections');
   return {
+    newItems: {
+      ...(await newItemSettings(app.ports, connection)),
+      waitFromPolicy: connection.newItemsWait !== null,
+    },
     connection: await viewConnection(connection, {
       granted: app.ports.hasHostAccess,
       signedIn: () => isSignedIn(app.ports.session),
@@ -70,6 +75,7 @@ export async function sectionRows(app: App, section: SectionKey): Promise<ItemRo
   const details = await readDetails(app.ports.session, [...items.values()].map(itemKeyText));
   const todo = app.runner.todo();
   const titles = new Map(stored?.categories.map(({ id, title }) => [id, title]));
+  const periods = new Map(stored?.periods?.map(({ id, title }) => [id, title]));
   return [...items.values()].map((item) =>
     buildRow({
       item,
@@ -78,6 +84,7 @@ export async function sectionRows(app: App, section: SectionKey): Promise<ItemRo
       link: link ?? null,
       observed,
       categoryTitle: item.categoryId === null ? null : (titles.get(item.categoryId) ?? null),
+      periodTitle: item.periodId === null ? null : (periods.get(item.periodId) ?? null),
       todo,
       detail: details.get(itemKeyText(item)) ?? null,
     }),

@@ -1,11 +1,13 @@
 import type { ItemKey } from './item-key.ts';
 
-export type ItemKind =
-  | 'assignment'
-  | 'assessment'
-  | 'discussion'
-  | 'external-tool'
-  | 'grade-column';
+export const itemKinds = [
+  'assignment',
+  'assessment',
+  'discussion',
+  'external-tool',
+  'grade-column',
+] as const;
+export type ItemKind = (typeof itemKinds)[number];
 
 /**
  * When an item is due: the instant (ISO 8601, UTC) and the calendar day on which it falls for the teacher

@@ -1,5 +1,6 @@
 import type { ItemKind } from './graded-item.ts';
 import type { ItemKey, SectionKey } from './item-key.ts';
+import type { NewItemSettings } from './item-rule.ts';
 import type { Reason } from './reason.ts';
 import type { AuthType, OneRosterVersion, SisSystem } from './sis-system.ts';
 
@@ -16,6 +17,12 @@ export type ItemRow = {
   title: string;
   kind: ItemKind;
   categoryTitle: string | null;
+  /** Schoology's grading period. */
+  periodTitle: string | null;
+  /** `YYYY-MM-DD` on the teacher's calendar; null when none is set or it could not be read. */
+  dueDay: string | null;
+  /** Maximum points. */
+  points: number | null;
   include: boolean;
   /** Where the choice was made last; null = nowhere yet, the default holds. */
   chosenIn: FlagSource | 'restored' | null;
@@ -139,6 +146,10 @@ export type PagePreferences = {
 };
 
 export type PanelView = {
+  newItems: NewItemSettings & {
+    /** The district has decided whether new items wait. */
+    waitFromPolicy: boolean;
+  };
   connection: ConnectionView;
   lmsDomains: LmsDomain[];
   pagePreferences: PagePreferences;

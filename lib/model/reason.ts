@@ -25,6 +25,7 @@ export const reasonCodes = [
   'SECTION_NOT_LINKED',
   'STUDENT_NOT_LINKED',
   'CHOICE_UNCONFIRMED',
+  'NEW_ITEM_REVIEW',
   'SCORE_CLEARED',
   'SPECIAL_NOT_SENT',
   // The SIS, the network or the sign-in.

@@ -45,6 +45,8 @@ export type Connection = {
   /** Why the district's policy was refused; nothing is sent then. */
   policyRefused: string | null;
   defaultInclude: boolean;
+  /** Whether new items wait for the teacher, where the district decides it; null = the teacher does. */
+  newItemsWait: boolean | null;
   secret: string | null;
   /** Headers that the district wants on every request to the SIS; only its policy can set them. */
   headers: Record<string, string>;
@@ -61,6 +63,7 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
       fromPolicy: true,
       policyRefused: reading.refused,
       defaultInclude: true,
+      newItemsWait: null,
       secret: null,
       headers: {},
     };
@@ -72,6 +75,7 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
     fromPolicy: policy.oneRoster !== undefined,
     policyRefused: null,
     defaultInclude: policy.defaultInclude ?? true,
+    newItemsWait: policy.newItemsWaitForReview ?? null,
     secret: policy.auth?.clientSecret ?? (typeof typedSecret === 'string' ? typedSecret : null),
     headers: policy.auth?.headers ?? {},
   };

@@ -40,7 +40,7 @@ export type Policy = z.infer<typeof policySchema>;
 
 /** What this version can honour. A policy that asks for more is refused whole: half a policy is not the district's. */
 const unsupported = (policy: Policy): string | null => {
-  for (const key of ['newItemsWaitForReview', 'schedule'] as const) {
+  for (const key of ['schedule'] as const) {
     if (policy[key] !== undefined) return `not supported yet: ${key}`;
   }
   return null;

@@ -9,12 +9,17 @@ import type { FlagRecord, Sentinel } from './records.ts';
 export type FlagChange = SectionKey & {
   opId: string;
   source: FlagRecord['source'];
-  choices: { itemId: string; include: boolean }[];
+  choices: { itemId: string; include: boolean; unlessSet?: true }[];
 };
 
 /** What an action makes of the flags of one section; null takes a flag away, so that the default holds again. */
 export type SectionFlags = SectionKey & {
-  flags: { itemId: string; flag: Pick<FlagRecord, 'include' | 'source'> | null }[];
+  flags: {
+    itemId: string;
+    flag: Pick<FlagRecord, 'include' | 'source'> | null;
+    /** Nobody has chosen this one: a flag that is there stays. */
+    unlessSet?: true;
+  }[];
 };
 
 type Deps = { db: Database; mirror: Mirror; clock: Clock };
@@ -43,7 +48,11 @@ export function commitChoices(
   { opId, source, choices, origin, sectionId }: FlagChange,
   also?: (tx: ChoiceTransaction) => Promise<void>,
 ): Promise<void> {
-  const flags = choices.map(({ itemId, include }) => ({ itemId, flag: { include, source } }));
+  const flags = choices.map(({ itemId, include, ...rest }) => ({
+    itemId,
+    flag: { include, source },
+    ...rest,
+  }));
   return commitFlags(deps, opId, [{ origin, sectionId, flags }], also);
 }
 
@@ -96,8 +105,8 @@ async function putFlags(
 ): Promise<Sentinel> {
   let changed = false;
   for (const { origin, sectionId, flags } of sections) {
-    for (const { itemId, flag } of flags) {
-      const wrote = await putFlag(tx, action, { origin, sectionId, itemId }, flag);
+    for (const { itemId, ...wanted } of flags) {
+      const wrote = await putFlag(tx, action, { origin, sectionId, itemId }, wanted);
       changed ||= wrote;
     }
   }
@@ -111,12 +120,12 @@ async function putFlags(
   return next;
 }
 
-/** False when this action had written the flag before. */
+/** False when this action had written the flag before, or may not. */
 async function putFlag(
   tx: ChoiceTransaction,
   { opId, now }: Action,
   item: ItemKey,
-  flag: SectionFlags['flags'][number]['flag'],
+  { flag, unlessSet }: Omit<SectionFlags['flags'][number], 'itemId'>,
 ): Promise<boolean> {
   const store = tx.objectStore('flags');
   const key: [string, string, string] = [item.origin, item.sectionId, item.itemId];
@@ -125,7 +134,7 @@ async function putFlag(
     if (before) await store.delete(key);
     return before !== undefined;
   }
-  if (before?.opId === opId) return false;
+  if (before && (unlessSet || before.opId === opId)) return false;
   await store.put({
     ...item,
     ...flag,

@@ -1,4 +1,4 @@
-import type { GradedItem, GradingCategory } from '../model/graded-item.ts';
+import type { GradedItem, GradingCategory, GradingPeriod } from '../model/graded-item.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
 import type { FlagSource, SelectOption } from '../model/panel-view.ts';
 import type { Reason } from '../model/reason.ts';
@@ -10,6 +10,8 @@ import type { SisCategory, SisGradingPeriod } from '../sis/sis-client.ts';
 export type StoredSection = SectionKey & {
   title: string;
   categories: GradingCategory[];
+  /** Absent in what was stored before the panel showed them. */
+  periods?: GradingPeriod[];
   /** Last time Schoology was read whole for this section. */
   readAt: number | null;
   /** Why the last reading or linking did not succeed. */
@@ -25,7 +27,12 @@ export type Planned = {
   blocked: boolean;
 };
 
-export type StoredItem = GradedItem & { firstSeenAt: number; planned: Planned | null };
+export type StoredItem = GradedItem & {
+  firstSeenAt: number;
+  planned: Planned | null;
+  /** New since the section was first read, and to be looked at by the teacher; a flag takes precedence. */
+  toReview?: true;
+};
 
 export type FlagRecord = ItemKey & {
   include: boolean;

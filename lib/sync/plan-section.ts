@@ -6,6 +6,7 @@ import { relaxed, type Schema, sectionRange } from '../storage/database.ts';
 import type { LinkRecord, Observed, Planned, StoredItem } from '../storage/records.ts';
 import { unconfirmedItems } from '../storage/staged-store.ts';
 import { mergeLink } from './merge-link.ts';
+import { itemsToReview } from './new-items.ts';
 import { hasWork, type PlannedItem, plan, type ReadyItem } from './plan.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -41,12 +42,20 @@ export async function planSection(
   look: Look | null,
 ): Promise<PreparedSection> {
   const { origin, sectionId } = snapshot.section;
-  const { defaultInclude, profile } = await ws.settings();
+  const { defaultInclude, profile, newItems } = await ws.settings();
   const tx = ws.db.transaction(stores, 'readwrite', relaxed);
   const link = await storeLink(tx, snapshot, look);
   const observed = await readAcknowledged(tx, snapshot);
   const flags = await tx.objectStore('flags').getAll(sectionRange(snapshot.section));
   const staged = await tx.objectStore('staged').getAll();
+  const before = await tx.objectStore('sections').get([origin, sectionId]);
+  const stored = await storedBefore(tx, snapshot);
+  const toReview = itemsToReview({
+    items: snapshot.items,
+    before: stored,
+    readBefore: (before?.readAt ?? null) !== null,
+    wait: newItems.wait,
+  });
   const planned = plan({
     snapshot,
     link,
@@ -54,18 +63,20 @@ export async function planSection(
     defaultInclude,
     flags: new Map(flags.map((flag) => [flag.itemId, flag])),
     unconfirmed: unconfirmedItems(staged, snapshot.items),
+    toReview,
     profile,
     fingerprint: ws.fingerprint,
   });
   await concludeAcknowledged(tx, planned, observed);
-  await storeItems(tx, snapshot, planned, ws.clock.now());
-  const before = await tx.objectStore('sections').get([origin, sectionId]);
+  await storeItems(tx, { planned, stored, toReview, now: ws.clock.now() });
   const problem = look ? look.problem : (before?.problem ?? null);
   const readAt = look?.at ?? before?.readAt ?? null;
   // The reading may be older than the list of courses, and then has no name for the section but its id.
   const title = before?.title ?? snapshot.section.title;
-  const { categories } = snapshot;
-  await tx.objectStore('sections').put({ origin, sectionId, title, categories, readAt, problem });
+  const { categories, periods } = snapshot;
+  await tx
+    .objectStore('sections')
+    .put({ origin, sectionId, title, categories, periods, readAt, problem });
   await tx.done;
   return { snapshot, observed, planned, problem, refused: look?.refused ?? null };
 }
@@ -110,25 +121,38 @@ async function concludeAcknowledged(
   }
 }
 
+async function storedBefore(
+  tx: PlanTransaction,
+  { section }: SectionSnapshot,
+): Promise<Map<string, StoredItem>> {
+  const rows = await tx.objectStore('items').getAll(sectionRange(section));
+  return new Map(rows.map((row) => [row.itemId, row]));
+}
+
+type Storing = {
+  planned: PlannedItem[];
+  /** The section's items as they were. */
+  stored: ReadonlyMap<string, StoredItem>;
+  toReview: ReadonlySet<string>;
+  now: number;
+};
+
 /** Replaces the section's items; those that Schoology no longer lists go. */
 async function storeItems(
   tx: PlanTransaction,
-  { section }: SectionSnapshot,
-  planned: PlannedItem[],
-  now: number,
+  { planned, stored, toReview, now }: Storing,
 ): Promise<void> {
   const items = tx.objectStore('items');
-  const stored = await items.getAll(sectionRange(section));
-  const before = new Map(stored.map((row) => [row.itemId, row]));
+  const gone = new Map(stored);
   for (const entry of planned) {
     const { item } = entry;
-    const firstSeenAt = before.get(item.itemId)?.firstSeenAt ?? now;
+    const firstSeenAt = stored.get(item.itemId)?.firstSeenAt ?? now;
     const row: StoredItem = { ...item, firstSeenAt, planned: toPlanned(entry) };
-    await items.put(row);
-    before.delete(item.itemId);
+    await items.put(toReview.has(item.itemId) ? { ...row, toReview: true } : row);
+    gone.delete(item.itemId);
   }
-  for (const gone of before.keys()) {
-    await items.delete([section.origin, section.sectionId, gone]);
+  for (const { origin, sectionId, itemId } of gone.values()) {
+    await items.delete([origin, sectionId, itemId]);
   }
 }
 

@@ -16,6 +16,8 @@ export type PlanInput = {
   defaultInclude: boolean;
   /** Items whose opt-out was submitted to Schoology but not yet seen to be saved. */
   unconfirmed: ReadonlySet<string>;
+  /** Items that are new; without a flag they wait for the teacher. */
+  toReview: ReadonlySet<string>;
   /** Null while the section is not linked to a SIS class. */
   link: LinkRecord | null;
   /** By line item sourcedId. */
@@ -69,7 +71,9 @@ export function plan(input: PlanInput): PlannedItem[] {
       .map(({ uid }) => uid),
   );
   const duplicates = duplicateTitles(
-    input.snapshot.items.filter((item) => isIncluded(item, input) && isGraded(item)),
+    input.snapshot.items.filter(
+      (item) => isIncluded(item, input) && !isToReview(item, input) && isGraded(item),
+    ),
     input.profile.uniqueTitle,
   );
   return input.snapshot.items.map((item) => {
@@ -91,6 +95,9 @@ function byItem(scores: Score[]): Map<string, Score[]> {
 const isIncluded = ({ itemId }: GradedItem, { flags, defaultInclude }: PlanInput): boolean =>
   flags.get(itemId)?.include ?? defaultInclude;
 
+const isToReview = ({ itemId }: GradedItem, { flags, toReview }: PlanInput): boolean =>
+  toReview.has(itemId) && !flags.has(itemId);
+
 function planItem(
   item: GradedItem,
   scores: Score[],
@@ -101,6 +108,8 @@ function planItem(
   if (input.unconfirmed.has(item.itemId)) {
     return { kind: 'problem', item, reason: { code: 'CHOICE_UNCONFIRMED' } };
   }
+  if (isToReview(item, input))
+    return { kind: 'problem', item, reason: { code: 'NEW_ITEM_REVIEW' } };
   const checked = checkItem(item, input, duplicates);
   if (checked.kind !== 'ok') return { kind: checked.kind, item, reason: checked.reason };
   const { link, ...landing } = checked;

@@ -6,6 +6,7 @@ import { SisError } from '../sis/sis-client.ts';
 import { relaxed, sectionRange } from '../storage/database.ts';
 import { bindNewItems } from '../storage/staged-store.ts';
 import { linkSection } from './link-section.ts';
+import { applyRules } from './new-items.ts';
 import { type Look, type PreparedSection, planSection } from './plan-section.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,15 +22,17 @@ export async function prepareSection(
   section: SectionKey,
   options: { relink: boolean } = { relink: false },
 ): Promise<PreparedSection> {
+  // Before Schoology is read: a plan of that reading, made beside this one, must not make its new items look known.
+  const known = new Set(
+    (await ws.db.getAll('items', sectionRange(section))).map(({ itemId }) => itemId),
+  );
   const snapshot = await ws.readSnapshot(section).catch(async (error: unknown) => {
     if (error instanceof LmsError) await noteProblem(ws, section, error.reason);
     throw error;
   });
-  const known = new Set(
-    (await ws.db.getAll('items', sectionRange(section))).map(({ itemId }) => itemId),
-  );
   const unseen = snapshot.items.filter(({ itemId }) => !known.has(itemId));
   await bindNewItems(ws, section, unseen);
+  await applyRules(ws, snapshot, unseen);
   return planSection(ws, snapshot, await lookAtSis(ws, snapshot, options.relink));
 }
 

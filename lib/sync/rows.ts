@@ -4,7 +4,7 @@ import type { ItemRow } from '../model/panel-view.ts';
 import type { Reason } from '../model/reason.ts';
 import { syncStatus } from '../model/sync-status.ts';
 import { lineItemId } from '../sis/ids.ts';
-import type { FlagRecord, LinkRecord, Observed, StoredItem } from '../storage/records.ts';
+import type { FlagRecord, LinkRecord, Observed, Planned, StoredItem } from '../storage/records.ts';
 
 export type RowFacts = {
   item: StoredItem;
@@ -13,22 +13,31 @@ export type RowFacts = {
   link: LinkRecord | null;
   observed: ReadonlyMap<string, Observed>;
   categoryTitle: string | null;
+  periodTitle: string | null;
   /** itemKeyText of what the run under way has still to do. */
   todo: ReadonlySet<string>;
   /** The server's words for this item's failure, while they are still known. */
   detail: string | null;
 };
 
+/** Also while nothing is planned, as after a choice that was taken back. */
+const waitsForReview: Planned = {
+  changes: 0,
+  reason: { code: 'NEW_ITEM_REVIEW' },
+  blocked: true,
+};
+
 /** One row of the panel from what is stored. */
 export function buildRow(facts: RowFacts): ItemRow {
-  const { item, flag, defaultInclude, categoryTitle, todo, detail } = facts;
+  const { item, flag, defaultInclude, categoryTitle, periodTitle, todo, detail } = facts;
   const key: ItemKey = { origin: item.origin, sectionId: item.sectionId, itemId: item.itemId };
   const seen = observedOf(facts);
   const include = flag?.include ?? defaultInclude;
   const scoresSent = seen ? Object.keys(seen.results).length : 0;
+  const planned = item.toReview && !flag ? waitsForReview : item.planned;
   const { status, reason } = syncStatus({
     include,
-    planned: item.planned,
+    planned,
     scoresSent,
     lastSuccessAt: seen?.lastSuccessAt ?? null,
     failure: seen?.failure ? withDetail(seen.failure, detail) : null,
@@ -39,13 +48,16 @@ export function buildRow(facts: RowFacts): ItemRow {
     title: item.title,
     kind: item.kind,
     categoryTitle,
+    periodTitle,
+    dueDay: item.due !== null && 'day' in item.due ? item.due.day : null,
+    points: item.points,
     include,
     chosenIn: flag?.source ?? null,
     status,
     reason,
     lastSuccessAt: seen?.lastSuccessAt ?? null,
     lastAttemptAt: seen?.lastAttemptAt ?? null,
-    changes: include ? (item.planned?.changes ?? 1) : 0,
+    changes: include ? (planned?.changes ?? 1) : 0,
     scoresSent,
   };
 }

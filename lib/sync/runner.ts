@@ -5,7 +5,7 @@ import { SisError } from '../sis/sis-client.ts';
 import type { RunRecord } from '../storage/records.ts';
 import { type Active, asReason, endRun, executeRun, type RunnerDeps } from './execute-run.ts';
 import { isUnfinished, latestRun, saveRun, toRunView } from './run-store.ts';
-import { sendAgain } from './send-again.ts';
+import { forgetAcknowledged, sendAgain } from './send-again.ts';
 
 export type Runner = ReturnType<typeof createRunner>;
 
@@ -20,19 +20,32 @@ export function createRunner(deps: RunnerDeps) {
   type Started = { runId: string; joined: boolean };
 
   /** Starts a run, or joins the one that is not finished. Two clicks at once are answered one after the other. */
-  function start(sections: SectionKey[], only: ItemKey[] | null): Promise<Started> {
-    const started = starting.then(() => begin(sections, only));
+  function start(
+    sections: SectionKey[],
+    only: ItemKey[] | null,
+    /** Sends `only` whole, also what was acknowledged. */
+    again = false,
+  ): Promise<Started> {
+    const started = starting.then(() => begin(sections, only, again));
     starting = started.catch(() => undefined); // the caller hears of it; the next click must not
     return started;
   }
 
-  async function begin(sections: SectionKey[], only: ItemKey[] | null): Promise<Started> {
+  async function begin(
+    sections: SectionKey[],
+    only: ItemKey[] | null,
+    again: boolean,
+  ): Promise<Started> {
     const before = active?.run ?? (await latestRun(deps.db));
     if (isUnfinished(before)) {
       resume().catch(console.error);
       return { runId: before.id, joined: true };
     }
     if (only) await sendAgain(deps.db, only);
+    if (only && again) {
+      const { defaultInclude } = await deps.settings();
+      await forgetAcknowledged(deps.db, only, defaultInclude);
+    }
     const run = newRun(deps, sections, only, before);
     await saveRun(deps.db, run);
     drive(run).catch(console.error); // nobody waits for a run; how it ended, or that it goes on, is on disk

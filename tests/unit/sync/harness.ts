@@ -1,4 +1,5 @@
 import type { GradedItem, Score } from '../../../lib/model/graded-item.ts';
+import type { NewItemSettings } from '../../../lib/model/item-rule.ts';
 import { type Profile, profileOf } from '../../../lib/sis/profile.ts';
 import type { SisClient } from '../../../lib/sis/sis-client.ts';
 import { readFlags } from '../../../lib/storage/flag-store.ts';
@@ -21,6 +22,7 @@ export type World = {
   sis: SisClient;
   /** Plain OneRoster 1.2 where none is named. */
   profile?: Profile;
+  newItems?: NewItemSettings;
 };
 
 /** One life of the background over the disk as it is; start another to see what a killed worker comes back to. */
@@ -40,6 +42,7 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
       defaultInclude: true,
       teacherEmail: '',
       profile: world.profile ?? profileOf('oneroster', '1.2'),
+      newItems: world.newItems ?? { wait: false, rules: [] },
     }),
     fingerprint: createFingerprint(stores.sentinel.hashKey),
   };
@@ -66,9 +69,9 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
     details,
     kill: lifeline.kill,
     /** Starts a run over the section and waits for its end or pause. */
-    async sync(only: string[] | null = null) {
+    async sync(only: string[] | null = null, again = false) {
       const items = only?.map((itemId) => ({ ...key, itemId })) ?? null;
-      await runner.start([key], items);
+      await runner.start([key], items, again);
       await this.settled();
       return latestRun(stores.db);
     },
@@ -87,6 +90,7 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
         link: await link(),
         observed: await readObserved(stores.db, key),
         categoryTitle: null,
+        periodTitle: null,
         todo: runner.todo(),
         detail: details.get(itemId) ?? null,
       });

@@ -13,6 +13,7 @@ const input = (items: GradedItem[], scores: Score[], more: Partial<PlanInput> = 
   flags: new Map(),
   defaultInclude: true,
   unconfirmed: new Set(),
+  toReview: new Set(),
   link,
   observed: new Map(),
   profile: { ...profileOf('oneroster', '1.2'), titleMax: 60 },

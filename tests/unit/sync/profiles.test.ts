@@ -15,6 +15,7 @@ const planFor = (
     flags: new Map(optedOut.map((id) => [id, { include: false }])),
     defaultInclude: true,
     unconfirmed: new Set(),
+    toReview: new Set(),
     link,
     observed: new Map(),
     profile: profileOf(system, version),

@@ -128,6 +128,38 @@ describe('an item that somebody deleted in the SIS', () => {
   });
 });
 
+describe('an item that the teacher wants sent again', () => {
+  beforeEach(async () => {
+    await life.sync();
+    sis.writes.length = 0;
+  });
+
+  it('goes whole, though the SIS has acknowledged all of it; the others do not', async () => {
+    await life.sync(['1'], true);
+    expect(sis.writes).toEqual(['Item 1', 'Item 1/stu-1', 'Item 1/stu-2']);
+    expect(await life.row('1')).toEqual(['synced', null, 1_000]);
+  });
+
+  it('without that wish nothing goes', async () => {
+    await life.sync(['1']);
+    expect(sis.writes).toEqual([]);
+  });
+
+  it('is never an opted-out one, and what is still in the SIS stays known', async () => {
+    await optOut('1');
+    await life.sync(['1', '3'], true);
+    expect(sis.writes).toEqual(['Item 3', 'Item 3/stu-1']);
+    expect(await life.row('1')).toEqual(['opted-out', 'STILL_IN_SIS', 1_000]);
+  });
+
+  it('still knows of a score that is cleared in Schoology and stands in the SIS', async () => {
+    world.scores[0] = score('1', '1', null);
+    await life.sync(['1'], true);
+    expect(sis.writes).toEqual(['Item 1', 'Item 1/stu-2']);
+    expect(await life.row('1')).toEqual(['synced', 'SCORE_CLEARED', 1_000]);
+  });
+});
+
 describe('a refused line item', () => {
   it('keeps its scores back and lets the others go', async () => {
     const error = new SisError({ code: 'CONFLICT', scope: 'item', status: 409 });
