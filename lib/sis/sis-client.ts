@@ -44,8 +44,25 @@ export type SisUser = {
 export type SisCategory = { id: string; title: string };
 /** Dates are `YYYY-MM-DD`, both inclusive. */
 export type SisGradingPeriod = { id: string; title: string; startDate: string; endDate: string };
-export type SisLineItem = { id: string; title: string };
-export type SisResult = { id: string; lineItemId: string; studentId: string; score: number | null };
+/** A line item as the SIS shows it; null = the SIS does not say. `id` is ours where we made it, also in a SIS with ids of its own. */
+export type SisLineItem = {
+  id: string;
+  title: string;
+  /** `YYYY-MM-DD` */
+  dueDay: string | null;
+  points: number | null;
+  categoryId: string | null;
+};
+/** A student's score as the SIS shows it, in points; '' = the SIS names no status. */
+export type SisResult = {
+  id: string;
+  lineItemId: string;
+  studentId: string;
+  scoreStatus: string;
+  score: number | null;
+  missing: boolean;
+  incomplete: boolean;
+};
 
 /** What the sync needs from a SIS. Every call rejects with SisError only. */
 export type SisClient = {

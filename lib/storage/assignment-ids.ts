@@ -16,7 +16,11 @@ export function createAssignmentIds(db: Database, sis: string): AssignmentIds {
     },
     async takenIn(classId) {
       const rows = await db.getAllFromIndex('assignments', 'class', [sis, classId]);
-      return new Set(rows.flatMap((row) => (row.kind === 'assigned' ? [row.assignmentId] : [])));
+      return new Map(
+        rows.flatMap((row) =>
+          row.kind === 'assigned' ? [[row.assignmentId, row.lineItemId] as const] : [],
+        ),
+      );
     },
   };
 }

@@ -18,6 +18,8 @@ const text = z.catch(
   '',
 );
 const ref = z.object({ sourcedId: id });
+/** A reference that a server may leave out. */
+const refOrNone = z.catch(z.nullable(ref), null);
 const day = z.pipe(
   z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}/)),
   z.transform((value) => value.slice(0, 10)),
@@ -28,6 +30,14 @@ const score = z.catch(
     z.transform((value): number | null => Number(value)),
   ),
   null,
+);
+/** A flag: text in the JSON binding of 1.2, a boolean with some servers, and nothing at all in 1.1. */
+const flag = z.catch(
+  z.pipe(
+    z.union([z.boolean(), z.string()]),
+    z.transform((value) => String(value).toLowerCase() === 'true'),
+  ),
+  false,
 );
 /** The usable entries of a list; none when it is not a list. */
 const listOf = <T>(entry: z.ZodMiniType<T>) =>
@@ -49,7 +59,22 @@ const userRow = z.object({
 });
 const classRow = z.object({ ...entity, title: text, school: ref, terms: listOf(ref) });
 const sessionRow = z.object({ ...entity, title: text, startDate: day, endDate: day });
-const resultRow = z.object({ ...entity, lineItem: ref, student: ref, score });
+const lineItemRow = z.object({
+  ...entity,
+  title: text,
+  dueDate: z.catch(z.nullable(day), null),
+  resultValueMax: score,
+  category: refOrNone,
+});
+const resultRow = z.object({
+  ...entity,
+  lineItem: ref,
+  student: ref,
+  scoreStatus: text,
+  score,
+  missing: flag,
+  incomplete: flag,
+});
 const userAnswer = z.object({ user: userRow });
 
 function usable<T>(rows: unknown[], row: z.ZodMiniType<T>): T[] {
@@ -113,11 +138,20 @@ export const readers: Codec['read'] = {
     startDate: row.startDate,
     endDate: row.endDate,
   })),
-  lineItems: page(['lineItems'], titled, toTitled),
+  lineItems: page(['lineItems'], lineItemRow, (row) => ({
+    id: row.sourcedId,
+    title: row.title,
+    dueDay: row.dueDate,
+    points: row.resultValueMax,
+    categoryId: row.category?.sourcedId ?? null,
+  })),
   results: page(['results'], resultRow, (row) => ({
     id: row.sourcedId,
     lineItemId: row.lineItem.sourcedId,
     studentId: row.student.sourcedId,
+    scoreStatus: row.scoreStatus,
     score: row.score,
+    missing: row.missing,
+    incomplete: row.incomplete,
   })),
 };

@@ -29,6 +29,6 @@ export type AssignmentIds = {
   get(lineItemId: string): Promise<Known | null>;
   /** Resolves when it is on disk, not before. null = nothing was made, and nothing is under way. */
   set(lineItemId: string, known: Known | null): Promise<void>;
-  /** Every assignment id of a class that belongs to one of our line items. */
-  takenIn(classId: string): Promise<ReadonlySet<number>>;
+  /** Every assignment of a class that belongs to one of our line items: its id, and the line item. */
+  takenIn(classId: string): Promise<ReadonlyMap<number, string>>;
 };

@@ -26,7 +26,11 @@ export function createPowerSchoolClient(deps: PowerSchoolDeps): SisClient {
   const send = createTransport(deps);
   const resources = createResources(send);
   const roster = rosterCalls(send, resources);
-  const lists = gradebookLists({ send, resources, listStudents: roster.listStudents });
+  const lists = gradebookLists({
+    send,
+    ids: deps.ids,
+    listStudents: roster.listStudents,
+  });
   const scores = scoreCalls(send, deps.ids);
   return {
     findTeachers: rejectingWithSisError(roster.findTeachers),

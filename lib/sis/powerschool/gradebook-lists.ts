@@ -1,55 +1,74 @@
-import type { SisClient, SisResult } from '../sis-client.ts';
+import type { SisClient, SisLineItem, SisResult } from '../sis-client.ts';
+import type { AssignmentIds } from './assignment-ids.ts';
 import { listAssignments, sectionOf } from './assignments.ts';
-import type { Resources } from './resources.ts';
-import type { Assignment } from './schemas.ts';
+import type { Assignment, AssignmentSection } from './schemas.ts';
 import { lookUpScores, rowsOf } from './score-lookup.ts';
+import { isSet } from './score-row.ts';
 import { studentDcid, studentId } from './student-id.ts';
 import type { Send } from './transport.ts';
 
-type Deps = { send: Send; resources: Resources; listStudents: SisClient['listStudents'] };
+type Deps = {
+  send: Send;
+  ids: AssignmentIds;
+  listStudents: SisClient['listStudents'];
+};
 
-/** What stands in the gradebook; ids are PowerSchool's own. */
+/** What stands in the gradebook. What came of a line item of ours has its id; the others have PowerSchool's own. */
 export function gradebookLists(deps: Deps): Pick<SisClient, 'listLineItems' | 'listResults'> {
   return {
     async listLineItems(classId, signal) {
       const all = await listAssignments(deps.send, classId, signal);
+      const ours = await deps.ids.takenIn(classId);
       return all.flatMap((one) => {
         const entry = sectionOf(one, classId);
-        return entry ? [{ id: String(one.assignmentid), title: entry.name }] : [];
+        return entry ? [lineItemOf(idOf(one, ours), entry)] : [];
       });
     },
     async listResults(classId, signal) {
-      const days = await termOf(deps.resources, classId);
+      const all = await listAssignments(deps.send, classId, signal);
+      const days = dueDaysOf(all.flatMap((one) => sectionOf(one, classId) ?? []));
       if (!days) return [];
       const roster = await deps.listStudents(classId, signal);
       const students = roster.map(({ id }) => studentDcid(id));
       const found = await lookUpScores(deps.send, classId, students, days, signal);
-      return found.flatMap((one) => resultsOf(one, classId));
+      const ours = await deps.ids.takenIn(classId);
+      return found.flatMap((one) => resultsOf(one, classId, idOf(one, ours)));
     },
   };
 }
 
-/** First and last day of the section's term bins, `YYYY-MM-DD`; null when it has none. */
-async function termOf(
-  resources: Resources,
-  classId: string,
-): Promise<{ start: string; end: string } | null> {
-  const bins = (await resources.terms(classId))?._termbins ?? [];
-  const start = bins.map(({ startdate }) => startdate.slice(0, 10)).toSorted()[0];
-  const end = bins
-    .map(({ enddate }) => enddate.slice(0, 10))
-    .toSorted()
-    .at(-1);
+const idOf = ({ assignmentid }: Assignment, ours: ReadonlyMap<number, string>): string =>
+  ours.get(assignmentid) ?? String(assignmentid);
+
+function lineItemOf(id: string, entry: AssignmentSection): SisLineItem {
+  const category = entry._assignmentcategoryassociations?.[0]?.teachercategoryid;
+  return {
+    id,
+    title: entry.name,
+    dueDay: entry.duedate.slice(0, 10),
+    points: entry.scoreentrypoints ?? null,
+    categoryId: category === undefined ? null : String(category),
+  };
+}
+
+/** First and last due day there is, wherever it lies: a day left out would look like scores taken away. */
+function dueDaysOf(entries: AssignmentSection[]): { start: string; end: string } | null {
+  const days = entries.map(({ duedate }) => duedate.slice(0, 10)).toSorted();
+  const [start] = days;
+  const end = days.at(-1);
   return start === undefined || end === undefined ? null : { start, end };
 }
 
-function resultsOf(assignment: Assignment, classId: string): SisResult[] {
+function resultsOf(assignment: Assignment, classId: string, lineItemId: string): SisResult[] {
   const entry = sectionOf(assignment, classId);
   if (!entry) return [];
   return rowsOf(assignment, entry.assignmentsectionid).map((row) => ({
     id: `${entry.assignmentsectionid}:${row.studentsdcid}`,
-    lineItemId: String(assignment.assignmentid),
+    lineItemId,
     studentId: studentId(row.studentsdcid),
+    scoreStatus: isSet(row.isexempt) ? 'exempt' : '',
     score: row.scorepoints ?? null,
+    missing: isSet(row.ismissing),
+    incomplete: isSet(row.isincomplete),
   }));
 }

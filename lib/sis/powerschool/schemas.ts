@@ -27,6 +27,10 @@ const scoreRow = z.looseObject({
   assignmentsectionid: z.optional(dcid),
   _assignmentsection: z.optional(z.looseObject({ assignmentsectionid: z.optional(dcid) })),
   scorepoints: points,
+  /** true, false, 0 or 1. */
+  isexempt: z.optional(z.unknown()),
+  ismissing: z.optional(z.unknown()),
+  isincomplete: z.optional(z.unknown()),
 });
 const scoreRows = z.optional(z.nullable(z.array(scoreRow)));
 

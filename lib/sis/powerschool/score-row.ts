@@ -53,4 +53,5 @@ export function scoreRow(
   };
 }
 
-const isSet = (flag: unknown): boolean => flag === true || flag === 1;
+/** true, or 1 as in the tables. */
+export const isSet = (flag: unknown): boolean => flag === true || flag === 1;

@@ -47,7 +47,7 @@ describe('the assignments of a SIS', () => {
     await ids.set('li-3', assigned(90, '4712'));
     await ids.set('li-4', intent);
     await createAssignmentIds(db, 'https://other.example').set('li-1', assigned(60));
-    expect([...(await ids.takenIn('4711'))].toSorted()).toEqual([70, 80]);
+    expect([...(await ids.takenIn('4711')).keys()].toSorted()).toEqual([70, 80]);
     expect(await ids.get('li-1')).toMatchObject({ assignmentId: 70 });
   });
 

@@ -206,8 +206,22 @@ describe('collections', () => {
   });
 
   test('line items', async () => {
-    const { sis, url } = ask({ lineItems: [{ sourcedId: 'l1', title: 'Quiz 3' }] });
-    expect(await sis.listLineItems('class-7')).toEqual([{ id: 'l1', title: 'Quiz 3' }]);
+    const { sis, url } = ask({
+      lineItems: [
+        {
+          sourcedId: 'l1',
+          title: 'Quiz 3',
+          dueDate: '2026-10-02T12:00:00.000Z',
+          resultValueMax: 25,
+          category: { sourcedId: 'c1' },
+        },
+        { sourcedId: 'l2', title: 'Quiz 4', dueDate: 'soon' },
+      ],
+    });
+    expect(await sis.listLineItems('class-7')).toEqual([
+      { id: 'l1', title: 'Quiz 3', dueDay: '2026-10-02', points: 25, categoryId: 'c1' },
+      { id: 'l2', title: 'Quiz 4', dueDay: null, points: null, categoryId: null },
+    ]);
     expect(url()).toBe(`${gradebook}/classes/class-7/lineItems`);
   });
 
@@ -215,19 +229,25 @@ describe('collections', () => {
     const refs = { lineItem: { sourcedId: 'l1' }, student: { sourcedId: 's1' } };
     const { sis, url } = ask({
       results: [
-        { sourcedId: 'r1', ...refs, score: 17.5 },
+        { sourcedId: 'r1', ...refs, score: 17.5, scoreStatus: 'fully graded' },
         { sourcedId: 'r2', ...refs, score: '18.0' },
-        { sourcedId: 'r3', ...refs, scoreStatus: 'exempt' },
-        { sourcedId: 'r4', ...refs, score: 'A' },
+        { sourcedId: 'r3', ...refs, scoreStatus: 'exempt', missing: 'false' },
+        { sourcedId: 'r4', ...refs, score: 'A', missing: 'true', incomplete: true },
         { sourcedId: 'r5', score: 3 },
       ],
     });
-    const known = { lineItemId: 'l1', studentId: 's1' };
+    const known = {
+      lineItemId: 'l1',
+      studentId: 's1',
+      scoreStatus: '',
+      missing: false,
+      incomplete: false,
+    };
     expect(await sis.listResults('class-7')).toEqual([
-      { id: 'r1', ...known, score: 17.5 },
+      { id: 'r1', ...known, score: 17.5, scoreStatus: 'fully graded' },
       { id: 'r2', ...known, score: 18 },
-      { id: 'r3', ...known, score: null },
-      { id: 'r4', ...known, score: null },
+      { id: 'r3', ...known, score: null, scoreStatus: 'exempt' },
+      { id: 'r4', ...known, score: null, missing: true, incomplete: true },
     ]);
     expect(url()).toBe(`${gradebook}/classes/class-7/results`);
   });

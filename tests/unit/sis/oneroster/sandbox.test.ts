@@ -128,14 +128,23 @@ test('a strict server takes what is put, and putting it again changes nothing', 
     await sis.putResult(result);
   }
   expect(await sis.listLineItems(classId)).toEqual([
-    { id: lineItem.sourcedId, title: 'Quiz 3: "lines" & slopes' },
+    {
+      id: lineItem.sourcedId,
+      title: 'Quiz 3: "lines" & slopes',
+      dueDay: '2026-10-09',
+      points: 20,
+      categoryId: 'cat-tests',
+    },
   ]);
   expect(await sis.listResults(classId)).toEqual([
     {
       id: result.sourcedId,
       lineItemId: lineItem.sourcedId,
       studentId: 'sis-s-01',
+      scoreStatus: 'fully graded',
       score: 21.5,
+      missing: false,
+      incomplete: false,
     },
   ]);
   expect(controls.puts()).toHaveLength(4);

@@ -18,9 +18,11 @@ export function memoryIds() {
       else rows.delete(lineItemId);
     },
     takenIn: async (classId) =>
-      new Set(
-        [...rows.values()].flatMap((known) =>
-          known.kind === 'assigned' && known.classId === classId ? [known.assignmentId] : [],
+      new Map(
+        [...rows].flatMap(([lineItemId, known]) =>
+          known.kind === 'assigned' && known.classId === classId
+            ? [[known.assignmentId, lineItemId] as const]
+            : [],
         ),
       ),
   };

@@ -80,11 +80,27 @@ describe('scores', () => {
   });
 
   it('are read back', async () => {
-    await put(result(9001, 17.5));
+    await put(result(9001, 17.5), { ...result(9002, null), scoreStatus: 'exempt' });
+    const row = { lineItemId: 'line-item-1', missing: false, incomplete: false };
     expect(await sis.listResults('4711')).toEqual([
-      { id: '70002:9001', lineItemId: '70001', studentId: 'dcid:9001', score: 17.5 },
+      { ...row, id: '70002:9001', studentId: 'dcid:9001', scoreStatus: '', score: 17.5 },
+      { ...row, id: '70002:9002', studentId: 'dcid:9002', scoreStatus: 'exempt', score: null },
     ]);
-    expect(await sis.listLineItems('4711')).toEqual([{ id: '70001', title: 'Quiz 3' }]);
+    expect(await sis.listLineItems('4711')).toEqual([
+      {
+        id: 'line-item-1',
+        title: 'Quiz 3',
+        dueDay: '2026-11-30',
+        points: 20,
+        categoryId: '501',
+      },
+    ]);
+  });
+
+  it('are read back also where the teacher has moved the due day out of the term', async () => {
+    await put(result(9001, 17.5));
+    entry().duedate = '2027-08-01';
+    expect((await sis.listResults('4711')).map(({ score }) => score)).toEqual([17.5]);
   });
 });
 
