@@ -34,6 +34,8 @@ const TestResult = ({ result, sisName }: { result: Result; sisName: string }) =>
       <dd>{t(result.canReadRoster ? 'yes' : 'no')}</dd>
       <dt>{t('testWrites')}</dt>
       <dd>{t(result.canWriteGrades ? 'yes' : 'no')}</dd>
+      <dt>{t('testReadsBack')}</dt>
+      <dd>{t(result.canReadBack === null ? 'testUnknown' : result.canReadBack ? 'yes' : 'no')}</dd>
     </dl>
   </>
 );

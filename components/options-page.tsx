@@ -5,12 +5,15 @@ import type { ConnectionActions, ConnectionState, Typed } from './connection-sto
 import { ConnectionTest } from './connection-test.tsx';
 import { LockIcon } from './icons.tsx';
 import { LmsDomains } from './lms-domains.tsx';
+import type { MatchActions, MatchState } from './match-store.ts';
 import { PagePreferenceBoxes } from './page-preferences.tsx';
 import type { PanelState } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { PrivacyTable } from './privacy-table.tsx';
 import { fullReason } from './reason-line.ts';
 import { SectionLinks } from './section-links.tsx';
+import { setUpProgress } from './set-up-progress.ts';
+import { SetUpSteps } from './set-up-steps.tsx';
 import { TeacherSignIn } from './teacher-sign-in.tsx';
 
 export type OptionsPageProps = {
@@ -18,6 +21,8 @@ export type OptionsPageProps = {
   panelActions: PanelActions;
   connection: ConnectionState;
   connectionActions: ConnectionActions;
+  match: MatchState;
+  matchActions: MatchActions;
   /** Called in the click itself: asks the browser for the hosts, then saves. */
   onSave: (typed: Typed) => void;
   onAllowAccess: (origins: string[]) => void;
@@ -27,6 +32,7 @@ export type OptionsPageProps = {
 export const OptionsPage = (props: OptionsPageProps) => (
   <main class="options">
     <h1>{t('optionsTitle')}</h1>
+    {props.panel.panel && <SetUpSteps {...setUpProgress(props.panel, props.connection.test)} />}
     <section id="connection">
       <h2>{t('partConnection')}</h2>
       <p class="muted">{t('partConnectionText')}</p>
@@ -35,7 +41,12 @@ export const OptionsPage = (props: OptionsPageProps) => (
     <section id="sections">
       <h2>{t('partSections')}</h2>
       <p class="muted">{t('partSectionsText')}</p>
-      <SectionLinks state={props.panel} actions={props.panelActions} />
+      <SectionLinks
+        state={props.panel}
+        actions={props.panelActions}
+        match={props.match}
+        matchActions={props.matchActions}
+      />
     </section>
     <section id="pages">
       <h2>{t('partPages')}</h2>
@@ -74,22 +85,24 @@ function Connection(props: OptionsPageProps) {
       <ErrorLine reason={view.state === 'not-configured' ? null : view.problem} sisName={sisName} />
       <AllowAccess view={view} onAllowAccess={props.onAllowAccess} />
       <ConnectionForm connection={view} save={connection.save} onSave={props.onSave} />
-      {view.settings?.authType === 'oauth2-pkce' && (
-        <TeacherSignIn
-          view={view}
+      <div id="sign-in" class="sign-in">
+        {view.settings?.authType === 'oauth2-pkce' && (
+          <TeacherSignIn
+            view={view}
+            sisName={sisName}
+            signIn={connection.signIn}
+            onSignIn={() => void connectionActions.signIn()}
+            onSignOut={() => void connectionActions.signOut()}
+          />
+        )}
+        <ErrorLine reason={connection.error} sisName={sisName} />
+        <ConnectionTest
+          test={connection.test}
+          disabled={view.state !== 'ready'}
           sisName={sisName}
-          signIn={connection.signIn}
-          onSignIn={() => void connectionActions.signIn()}
-          onSignOut={() => void connectionActions.signOut()}
+          onTest={() => void connectionActions.test()}
         />
-      )}
-      <ErrorLine reason={connection.error} sisName={sisName} />
-      <ConnectionTest
-        test={connection.test}
-        disabled={view.state !== 'ready'}
-        sisName={sisName}
-        onTest={() => void connectionActions.test()}
-      />
+      </div>
     </>
   );
 }

@@ -1,25 +1,39 @@
 import { sectionKeyText } from '../lib/model/item-key.ts';
 import type { Reason } from '../lib/model/reason.ts';
 import { t } from '../lib/text.ts';
+import { canCopy } from './copy-matches.tsx';
+import type { MatchActions, MatchState } from './match-store.ts';
 import { type PanelState, selectedKeys, selectedViews } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { fullReason } from './reason-line.ts';
 import { SectionLink } from './section-link.tsx';
 
-type Props = { state: PanelState; actions: PanelActions };
+type Props = {
+  state: PanelState;
+  actions: PanelActions;
+  match: MatchState;
+  matchActions: MatchActions;
+};
 
 /** Every known section with its set-up. */
-export function SectionLinks({ state, actions }: Props) {
+export function SectionLinks({ state, actions, match, matchActions }: Props) {
+  const views = selectedViews(state);
   const sisName = state.panel?.connection.sisName || t('sisFallback');
   const reading = state.reading.length > 0;
   return (
     <>
       {state.panel && state.panel.sections.length === 0 && <p>{t('sectionsEmpty')}</p>}
-      {selectedViews(state).map((view) => (
+      {views.map((view) => (
         <SectionLink
           key={sectionKeyText(view.section)}
           view={view}
           sisName={sisName}
+          match={match}
+          matchActions={matchActions}
+          canCopy={canCopy(
+            view,
+            views.filter((other) => other !== view),
+          )}
           onLink={(section, classId) => void actions.linkSection(section, classId)}
           onMatch={(section, id, sisId) => void actions.matchCategory(section, id, sisId)}
         />

@@ -7,6 +7,7 @@ import type {
   ConnectionTest,
   FlagSource,
   ItemRow,
+  OpenStudents,
   PagePreferences,
   PanelView,
   SectionView,
@@ -120,6 +121,12 @@ export type PageMessages = {
     categoryId: string;
     sisCategoryId: string;
   }) => SectionView;
+  /** Gives the other linked sections this one's category matches, where one of the same title is open there. */
+  copyMatches: (data: SectionKey) => { sections: number; categories: number };
+  /** Students of the section whom the SIS class does not know, and those of the class who are nobody here yet. */
+  getOpenStudents: (data: SectionKey) => OpenStudents;
+  /** `uid` is the student in Schoology, `studentId` the same student's sourcedId in the SIS. */
+  linkStudent: (data: { section: SectionKey; uid: string; studentId: string }) => SectionView;
   /** The teacher has looked at the restored list of choices. */
   confirmChoices: () => PanelView;
 };

@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { createConnectionStore, type Typed } from '../../components/connection-store.ts';
 import { hostPattern, hostPatterns } from '../../components/host-pattern.ts';
+import { createMatchStore } from '../../components/match-store.ts';
 import { OptionsApp } from '../../components/options-app.tsx';
 import { setPageLanguage } from '../../components/page-language.ts';
 import { createPanelStore } from '../../components/panel-store.ts';
@@ -12,6 +13,7 @@ import { t } from '../../lib/text.ts';
 
 const panelStore = createPanelStore({ ask, onChanged });
 const connectionStore = createConnectionStore({ ask });
+const matchStore = createMatchStore({ ask });
 
 /** The browser lets a page ask for hosts only inside the click, so before anything is awaited. */
 async function save(typed: Typed): Promise<void> {
@@ -44,6 +46,7 @@ render(
   <OptionsApp
     panelStore={panelStore}
     connectionStore={connectionStore}
+    matchStore={matchStore}
     onSave={(typed) => void save(typed)}
     onAllowAccess={(origins) => void allowAccess(origins)}
     onAddLmsDomain={(origin) => void addLmsDomain(origin)}

@@ -90,15 +90,16 @@ const refererFirst =
   };
 
 /**
- * Tries the connection without changing anything: signs in, looks a teacher up. Whether grades may be written shows
- * only when one is; what can be known is whether the right was asked for.
+ * Tries the connection without changing anything: signs in, looks the teacher up, and reads the gradebook of one of
+ * their classes.
  */
 export async function testConnection(ports: SisPorts, db: Database): Promise<ConnectionTest> {
   const began = ports.clock.now();
   try {
     const usable = await usableConnection(ports);
     const { settings } = usable;
-    await clientFor(usable, ports, db).findTeachers(settings.teacherEmail || 'sync-to-sis-test');
+    const client = clientFor(usable, ports, db);
+    const [teacher] = await client.findTeachers(settings.teacherEmail || 'sync-to-sis-test');
     return {
       ok: true,
       problem: null,
@@ -108,11 +109,25 @@ export async function testConnection(ports: SisPorts, db: Database): Promise<Con
         isOAuth1(settings.authType) ||
         usesOwnSession(settings.authType) ||
         settings.scopes.some((scope) => scope.endsWith('gradebook.createput')),
+      canReadBack: teacher ? await canReadBack(client, teacher.id) : null,
       latency: ports.clock.now() - began,
     };
   } catch (error) {
     if (!(error instanceof SisError)) throw error;
     const problem = { code: error.code, params: { detail: error.detail } };
-    return { ok: false, problem, canReadRoster: false, canWriteGrades: false, latency: 0 };
+    const nothing = { canReadRoster: false, canWriteGrades: false, canReadBack: null, latency: 0 };
+    return { ok: false, problem, ...nothing };
+  }
+}
+
+async function canReadBack(client: SisClient, teacherId: string): Promise<boolean | null> {
+  const [sisClass] = await client.listClassesOfTeacher(teacherId);
+  if (!sisClass) return null;
+  try {
+    await client.listLineItems(sisClass.id);
+    return true;
+  } catch (error) {
+    if (error instanceof SisError && error.code === 'NO_PERMISSION') return false;
+    throw error;
   }
 }

@@ -92,5 +92,8 @@ export const dataSchemas = {
   testConnection: none,
   linkSection: z.strictObject({ section, classId: sisId }),
   matchCategory: z.strictObject({ section, categoryId: id, sisCategoryId: sisId }),
+  copyMatches: section,
+  getOpenStudents: section,
+  linkStudent: z.strictObject({ section, uid: id, studentId: sisId }),
   confirmChoices: none,
 } satisfies { [K in MessageName]: z.ZodMiniType<DataOf<K>> };

@@ -6,6 +6,7 @@ import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
 import { createIncludeHandlers } from './include-handlers.ts';
 import { serveLmsDomains } from './lms-domains.ts';
+import { createMatchHandlers } from './match-handlers.ts';
 import { createNewItemHandlers } from './new-item-handlers.ts';
 import { readSections } from './read-sections.ts';
 import type { PageHandlers } from './router.ts';
@@ -18,6 +19,7 @@ export function createPageHandlers(app: App): PageHandlers {
   const refresh = createRefresh(app);
   return {
     ...createSetUpHandlers(app),
+    ...createMatchHandlers(app),
     ...createIncludeHandlers(app),
     ...createNewItemHandlers(app),
 

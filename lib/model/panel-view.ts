@@ -72,6 +72,9 @@ export type LinkView = {
   students: { linked: number; unmatched: number };
 };
 
+/** Names live only in what is shown; `id` is the uid in Schoology or the sourcedId in the SIS. */
+export type OpenStudents = { open: SelectOption[]; sisStudents: SelectOption[] };
+
 export type SectionSummary = SectionKey & {
   title: string;
   items: number;
@@ -165,7 +168,10 @@ export type ConnectionTest = {
   ok: boolean;
   problem: Reason | null;
   canReadRoster: boolean;
+  /** Whether the right was asked for: that it was given shows only with the first grade. */
   canWriteGrades: boolean;
+  /** Whether what stands in the gradebook can be read; null = no class of this teacher was found to try it on. */
+  canReadBack: boolean | null;
   /** Milliseconds of the slowest call. */
   latency: number;
 };

@@ -40,6 +40,8 @@ export type SisUser = {
   id: string;
   /** Everything a Schoology `school_uid` may equal: identifier, userIds[].identifier, email. */
   identifiers: string[];
+  /** As the SIS writes it; '' when it does not say. Only ever shown, never stored and never compared. */
+  name: string;
 };
 export type SisCategory = { id: string; title: string };
 /** Dates are `YYYY-MM-DD`, both inclusive. */

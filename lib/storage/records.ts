@@ -57,6 +57,8 @@ export type LinkRecord = SectionKey & {
   students: Record<string, string>;
   /** Uids with a district id that the SIS class does not know. */
   unmatched: string[];
+  /** Those among `students` whom the teacher joined; absent = none. */
+  studentsByHand?: Record<string, string>;
   /** Schoology category id to SIS category sourcedId. */
   categories: Record<string, { sisId: string; automatic: boolean }>;
   sisCategories: SisCategory[];

@@ -35,6 +35,25 @@ export function matchStudents(members: Member[], users: SisUser[]): StudentLinks
   return links;
 }
 
+/**
+ * The links after what the teacher joined by hand (SIS user sourcedId by Schoology uid). Who is linked already stays as
+ * he is, and nobody of the SIS class becomes two students of the section.
+ */
+export function joinByHand(
+  links: StudentLinks,
+  byHand: Readonly<Record<string, string>>,
+): StudentLinks & { studentsByHand: Record<string, string> } {
+  const taken = new Set(Object.values(links.students));
+  const studentsByHand = Object.fromEntries(
+    Object.entries(byHand).filter(([uid, id]) => links.unmatched.includes(uid) && !taken.has(id)),
+  );
+  return {
+    students: { ...links.students, ...studentsByHand },
+    unmatched: links.unmatched.filter((uid) => !(uid in studentsByHand)),
+    studentsByHand,
+  };
+}
+
 /** A SIS class with its roster, as a candidate for a section. */
 export type ClassCandidate = { sisClass: SisClass; students: SisUser[] };
 
@@ -67,16 +86,21 @@ export function chooseClass(
   return titled.length === 1 ? (titled[0] ?? null) : null;
 }
 
+/** The only one of that title; null = none, or several. */
+export function onlyTitled<T extends { title: string }>(list: T[], title: string): T | null {
+  const [same, second] = list.filter((other) => fold(other.title) === fold(title));
+  return same && !second ? same : null;
+}
+
 /** Schoology category id to SIS category id, where the titles are the same and each occurs once. */
 export function matchCategories(
   categories: GradingCategory[],
   sisCategories: SisCategory[],
 ): Record<string, string> {
   const matches: Record<string, string> = {};
-  for (const { id, title } of categories) {
-    const twins = categories.filter((other) => fold(other.title) === fold(title));
-    const [same, second] = sisCategories.filter((other) => fold(other.title) === fold(title));
-    if (twins.length === 1 && same && !second) matches[id] = same.id;
+  for (const category of categories) {
+    const same = onlyTitled(sisCategories, category.title);
+    if (same && onlyTitled(categories, category.title) === category) matches[category.id] = same.id;
   }
   return matches;
 }

@@ -1,8 +1,9 @@
 import type { LinkRecord } from '../storage/records.ts';
+import { joinByHand } from './match.ts';
 
 /**
  * Joins a look at the SIS with what the teacher may have chosen while it was under way. A class chosen meanwhile wins
- * whole (the look was at another one); a category chosen by hand always stays.
+ * whole (the look was at another one); a category or student chosen by hand always stays.
  */
 export function mergeLink(
   stored: LinkRecord | null,
@@ -14,5 +15,14 @@ export function mergeLink(
   const byHand = Object.entries(stored.categories).filter(
     ([, { automatic, sisId }]) => !automatic && (exists.size === 0 || exists.has(sisId)),
   );
-  return { ...now, categories: { ...now.categories, ...Object.fromEntries(byHand) } };
+  const joined = Object.entries(stored.studentsByHand ?? {}).filter(
+    ([uid]) => before?.studentsByHand?.[uid] === undefined,
+  );
+  const students = joinByHand(now, Object.fromEntries(joined));
+  return {
+    ...now,
+    ...students,
+    studentsByHand: { ...now.studentsByHand, ...students.studentsByHand },
+    categories: { ...now.categories, ...Object.fromEntries(byHand) },
+  };
 }

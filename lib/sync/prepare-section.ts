@@ -1,6 +1,6 @@
 import { LmsError } from '../lms/lms-error.ts';
 import type { SectionSnapshot } from '../model/graded-item.ts';
-import type { SectionKey } from '../model/item-key.ts';
+import { type SectionKey, sameSection } from '../model/item-key.ts';
 import type { Reason } from '../model/reason.ts';
 import { SisError } from '../sis/sis-client.ts';
 import { relaxed, sectionRange } from '../storage/database.ts';
@@ -45,7 +45,9 @@ async function lookAtSis(ws: Workspace, snapshot: SectionSnapshot, relink: boole
   if (fresh && !relink) return { at, problem: null, refused: null, link: null };
   try {
     const { teacherEmail } = await ws.settings();
-    const now = await linkSection(snapshot, await ws.sis(), before, { teacherEmail, now: at });
+    const elsewhere = await matchedElsewhere(ws, snapshot.section);
+    const options = { teacherEmail, now: at, elsewhere };
+    const now = await linkSection(snapshot, await ws.sis(), before, options);
     const problem: Reason | null = now.classId === null ? { code: 'SECTION_NOT_LINKED' } : null;
     return { at, problem, refused: null, link: { before, now } };
   } catch (error) {
@@ -53,6 +55,21 @@ async function lookAtSis(ws: Workspace, snapshot: SectionSnapshot, relink: boole
     const problem: Reason = { code: error.code, params: { detail: error.detail } };
     return { at, problem, refused: error, link: null };
   }
+}
+
+/** What the teacher matched by hand in other sections, by Schoology category id. */
+async function matchedElsewhere(
+  { db }: Workspace,
+  section: SectionKey,
+): Promise<Record<string, string>> {
+  const links = await db.getAll('links');
+  return Object.fromEntries(
+    links
+      .filter((link) => link.origin === section.origin && !sameSection(link, section))
+      .flatMap(({ categories }) => Object.entries(categories))
+      .filter(([, { automatic }]) => !automatic)
+      .map(([id, { sisId }]) => [id, sisId]),
+  );
 }
 
 async function noteProblem(ws: Workspace, section: SectionKey, problem: Reason): Promise<void> {

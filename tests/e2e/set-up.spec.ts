@@ -17,7 +17,15 @@ test('what is not certain is asked once, and the rest is sent', async ({ driver,
   // One category has no equal in the SIS; the others and the class were matched without a question.
   await options.bringToFront();
   await options.reload();
+  const steps = () => options.texts('.set-up-steps li');
+  await expect.poll(async () => (await steps()).at(-1)).toContain('1 category to match');
   await options.select({ role: 'combobox', name: 'SIS category for Field Work' }, 'Labs');
+  await expect.poll(async () => (await steps()).at(-1)).not.toContain('to match');
+
+  // Who the SIS does not know is named, and whether somebody there is still free to be that student.
+  await options.click('.section-link:nth-of-type(2) summary');
+  await options.waitForText('SIS student for Indigo Castellane');
+  await options.waitForText('Every student of the class in Example SIS is linked already');
   await panel.bringToFront();
   await expect
     .poll(async () => (await panelRow(panel, journal)).reason)

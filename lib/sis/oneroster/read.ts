@@ -55,6 +55,8 @@ const userRow = z.object({
   ...entity,
   identifier: text,
   email: text,
+  givenName: text,
+  familyName: text,
   userIds: listOf(z.object({ identifier: text })),
 });
 const classRow = z.object({ ...entity, title: text, school: ref, terms: listOf(ref) });
@@ -108,11 +110,12 @@ const toTitled = ({ sourcedId, title }: z.infer<typeof titled>): { id: string; t
   title,
 });
 
-const toUser = ({ sourcedId, identifier, email, userIds }: z.infer<typeof userRow>): SisUser => ({
-  id: sourcedId,
+const toUser = (row: z.infer<typeof userRow>): SisUser => ({
+  id: row.sourcedId,
   identifiers: [
-    ...new Set([identifier, email, ...userIds.map((userId) => userId.identifier)].filter(Boolean)),
-  ],
+    ...new Set([row.identifier, row.email, ...row.userIds.map((it) => it.identifier)]),
+  ].filter(Boolean),
+  name: [row.givenName, row.familyName].filter(Boolean).join(' '),
 });
 
 /** `GET /teachers/{sourcedId}`. */

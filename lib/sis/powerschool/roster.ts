@@ -36,7 +36,7 @@ export function rosterCalls(send: Send, resources: Resources): Roster {
 async function signedIn(send: Send, signal?: AbortSignal): Promise<SisUser> {
   const path = 'user/teacher/me/session';
   const answer = await send({ method: 'get', path, target: 'service', signal });
-  return { id: read(session, answer).username, identifiers: [] };
+  return { id: read(session, answer).username, identifiers: [], name: '' };
 }
 
 function classesIn({ years }: DefaultResources): SisClass[] {
@@ -70,8 +70,9 @@ const categoriesIn = ({ teacherCategories }: DefaultResources, classId: string):
 async function studentsOf(send: Send, classId: string, signal?: AbortSignal): Promise<SisUser[]> {
   const path = `student?section_ids=${Number(classId)}&status=A,P`;
   const answer = await send({ method: 'get', path, target: 'section', signal });
-  return read(students, answer).map(({ dcid, studentnumber }) => ({
+  return read(students, answer).map(({ dcid, studentnumber, lastfirst }) => ({
     id: studentId(dcid),
     identifiers: [`1_${dcid}`, studentnumber].filter(Boolean),
+    name: lastfirst,
   }));
 }

@@ -108,7 +108,7 @@ export const calculations = z.array(
   }),
 );
 
-export const students = z.array(z.object({ dcid, studentnumber: text }));
+export const students = z.array(z.object({ dcid, studentnumber: text, lastfirst: text }));
 
 /** Why a batch of scores was refused, row by row. */
 export const scoreErrors = z.object({

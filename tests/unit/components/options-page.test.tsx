@@ -28,6 +28,12 @@ function draw(node: ComponentChild): HTMLElement {
   return root;
 }
 
+const matching = {
+  match: { students: {}, copied: {}, errors: {} },
+  matchActions: { readStudents: vi.fn(), linkStudent: vi.fn(), copyMatches: vi.fn() },
+  canCopy: false,
+};
+
 const labels = (root: Element) =>
   [...root.querySelectorAll('label')].map((label) =>
     (label.querySelector('span') ?? label).textContent?.trim(),
@@ -147,13 +153,16 @@ describe('Test connection', () => {
       problem: { code: 'NO_PERMISSION' as const },
       canReadRoster: true,
       canWriteGrades: false,
+      canReadBack: null,
       latency: 12,
     };
     const root = draw(
       <ConnectionTest test={test} disabled={false} sisName="PowerSchool" onTest={vi.fn()} />,
     );
     expect(root.querySelector('button')?.textContent).toBe('Test connection');
-    expect(root.querySelector('dl')?.textContent).toBe('Reads the rosterYesWrites gradesNo');
+    expect(root.querySelector('dl')?.textContent).toMatch(
+      /^Reads the rosterYesWrites gradesNoReads grades backNot known yet/,
+    );
     expect(root.textContent).toContain('not allowed to write this in PowerSchool');
   });
 });
@@ -162,7 +171,13 @@ describe('a section', () => {
   it('has its class and each category as a choice by name, with what is matched chosen', () => {
     const onMatch = vi.fn();
     const root = draw(
-      <SectionLink view={aView([])} sisName="PowerSchool" onLink={vi.fn()} onMatch={onMatch} />,
+      <SectionLink
+        view={aView([])}
+        sisName="PowerSchool"
+        onLink={vi.fn()}
+        onMatch={onMatch}
+        {...matching}
+      />,
     );
     expect(labels(root)).toEqual([
       'SIS class for Algebra 1',
@@ -171,7 +186,8 @@ describe('a section', () => {
     ]);
     const [klass, homework, labs] = root.querySelectorAll('select');
     expect([klass?.value, homework?.value, labs?.value]).toEqual(['class-1', 's1', '']);
-    expect(root.textContent).toContain('24 students linked, 1 student not found in PowerSchool.');
+    expect(root.textContent).toContain('24 students linked. ');
+    expect(root.querySelector('summary')?.textContent).toBe('1 student not found in PowerSchool');
     if (labs) labs.value = 's2';
     labs?.dispatchEvent(new Event('change', { bubbles: true }));
     expect(onMatch).toHaveBeenCalledWith(
@@ -184,7 +200,13 @@ describe('a section', () => {
   it('asks for categories only once it has a class', () => {
     const view = aView([], { link: { ...aLink, classId: null } });
     const root = draw(
-      <SectionLink view={view} sisName="PowerSchool" onLink={vi.fn()} onMatch={vi.fn()} />,
+      <SectionLink
+        view={view}
+        sisName="PowerSchool"
+        onLink={vi.fn()}
+        onMatch={vi.fn()}
+        {...matching}
+      />,
     );
     expect(labels(root)).toEqual(['SIS class for Algebra 1']);
   });

@@ -24,12 +24,16 @@ export function createFakeSis() {
   }
 
   const client: SisClient = {
-    findTeachers: async () => [{ id: 'teacher-1', identifiers: ['T-1'] }],
+    findTeachers: async () => [{ id: 'teacher-1', identifiers: ['T-1'], name: '' }],
     listClassesOfTeacher: async () => [
       { id: 'class-1', title: 'ALG1-02', schoolId: 'school-1', termIds: ['term-1'] },
     ],
     listStudents: async () =>
-      ['1', '2', '3'].map((n) => ({ id: `stu-${n}`, identifiers: [`S-${n}`] })),
+      ['1', '2', '3'].map((n) => ({
+        id: `stu-${n}`,
+        identifiers: [`S-${n}`],
+        name: `Student ${n}`,
+      })),
     listCategories: async () => [{ id: 'cat-hw', title: 'Homework' }],
     listGradingPeriods: async () => [
       { id: 'gp-2', title: 'Q2', startDate: '2026-10-19', endDate: '2026-12-18' },

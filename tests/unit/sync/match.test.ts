@@ -3,7 +3,7 @@ import type { SisClass, SisUser } from '../../../lib/sis/sis-client.ts';
 import { chooseClass, matchCategories, matchStudents } from '../../../lib/sync/match.ts';
 import { members } from './course.ts';
 
-const user = (id: string, ...identifiers: string[]): SisUser => ({ id, identifiers });
+const user = (id: string, ...identifiers: string[]): SisUser => ({ id, identifiers, name: '' });
 const cls = (id: string, title: string): SisClass => ({ id, title, schoolId: 's', termIds: [] });
 
 describe('matchStudents', () => {

@@ -13,7 +13,9 @@ const filterIn = (url: string | undefined) => new URL(url ?? '').searchParams.ge
 
 test('by e-mail, in any case', async () => {
   const { found, seen } = find(' lee@school.EXAMPLE ', json(200, { users: [lee] }));
-  expect(await found).toEqual([{ id: 't-lee', identifiers: ['900', 'Lee@School.example'] }]);
+  expect(await found).toEqual([
+    { id: 't-lee', identifiers: ['900', 'Lee@School.example'], name: '' },
+  ]);
   expect(seen).toHaveLength(1);
   expect(seen[0]?.url.startsWith(`${rostering}/teachers?filter=email%3D%27lee%40`)).toBe(true);
 });

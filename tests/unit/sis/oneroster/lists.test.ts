@@ -162,14 +162,16 @@ describe('collections', () => {
           sourcedId: 's1',
           identifier: '1001',
           email: 'ana@school.example',
+          givenName: 'Ana',
+          familyName: 'Ruiz',
           userIds: [{ type: 'LDAP', identifier: 'ana' }, null, { type: 'x' }, { identifier: 1001 }],
         },
         { sourcedId: 's2', userIds: 'none' },
       ],
     });
     expect(await sis.listStudents('class-7')).toEqual([
-      { id: 's1', identifiers: ['1001', 'ana@school.example', 'ana'] },
-      { id: 's2', identifiers: [] },
+      { id: 's1', identifiers: ['1001', 'ana@school.example', 'ana'], name: 'Ana Ruiz' },
+      { id: 's2', identifiers: [], name: '' },
     ]);
     expect(url()).toBe(`${rostering}/classes/class-7/students`);
   });

@@ -19,7 +19,7 @@ const student = (uid: string, schoolUid: string) =>
 describe('a signed-in teacher', () => {
   it('sees the sections of this year, with their term bins', async () => {
     const [teacher] = await sis.findTeachers('whoever');
-    expect(teacher).toEqual({ id: 'rteachwell', identifiers: [] });
+    expect(teacher).toEqual({ id: 'rteachwell', identifiers: [], name: '' });
     expect(await sis.listClassesOfTeacher('rteachwell')).toEqual([
       { id: '4711', title: 'Algebra 1 2(A) S1', schoolId: '', termIds: ['4711'] },
       { id: '4712', title: 'Geometry 3(A) S1', schoolId: '', termIds: ['4712'] },
