@@ -1,22 +1,7 @@
-/** A test that shows a row: its file from the repository's root, and its title as written there. */
-type Shown = {
-  file: string;
-  title: string;
-  /** Where the fault itself cannot be made: what this test shows in its place. */
-  proxy?: string;
-};
+import { e2e, type Promised, type Shown, unit } from '../evidence.ts';
 
-export type FaultRow = {
-  number: number;
-  fault: string;
-  expected: string;
-  shownBy: Shown[];
-  /** What is not shown, and why; null = nothing is left open. Never null where no test is named. */
-  open: string | null;
-};
+export type FaultRow = Promised & { fault: string; expected: string };
 
-const unit = (path: string, title: string): Shown => ({ file: `tests/unit/${path}`, title });
-const e2e = (path: string, title: string): Shown => ({ file: `tests/e2e/${path}`, title });
 const crash = (title: string): Shown => unit('reliability/crash-points.test.ts', title);
 const diesAnywhere = crash(
   'dies %s each of them: nothing is lost and nothing is sent that was opted out',
