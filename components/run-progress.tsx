@@ -36,7 +36,9 @@ function progressText({ state, done, total }: RunView, sisName: string): string 
   return total === 0 ? t('preparing', { sis: sisName }) : t('syncing', { done, total });
 }
 
-const pauseText = ({ stopReason, resumesAt }: RunView, sisName: string): string =>
-  stopReason === null || resumesAt === null
-    ? ''
-    : `${reasonText(stopReason, sisName)} ${t('runWaits', { time: clockText(resumesAt) })}`;
+function pauseText({ stopReason, resumesAt }: RunView, sisName: string): string {
+  if (stopReason === null || resumesAt === null) return '';
+  const time = clockText(resumesAt);
+  if (stopReason.code !== 'RATE_LIMITED') return t('runWaitsForNetwork', { time });
+  return `${reasonText(stopReason, sisName)} ${t('runWaits', { time })}`;
+}

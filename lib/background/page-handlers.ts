@@ -85,7 +85,10 @@ function createRefresh(app: App): (section: SectionKey) => Promise<void> {
     const reading =
       underWay.get(key) ??
       prepareSection(app.workspace, section)
-        .then(() => app.ports.notify(section))
+        .then(() => {
+          app.ports.notify(section);
+          app.runner.networkIsBack().catch(console.error); // how the run ends is on disk
+        })
         .finally(() => underWay.delete(key));
     underWay.set(key, reading);
     await reading;

@@ -5,6 +5,7 @@ import type { Reason, ReasonCode } from '../model/reason.ts';
  * - `login-page`: status 200, but the body is the login page instead of JSON (schoology facts 5.6)
  * - `busy`: 429; Retry-After is often absent
  * - `layout-changed`: an answer that does not have the known shape; never taken for "no grades"
+ * - `no-answer`: no network, or nobody there; `down` is Schoology's own word that it cannot
  */
 export type LmsProblem =
   | 'signed-out'
@@ -12,6 +13,7 @@ export type LmsProblem =
   | 'busy'
   | 'layout-changed'
   | 'forbidden'
+  | 'no-answer'
   | 'down';
 
 const codes: Record<LmsProblem, ReasonCode> = {
@@ -20,6 +22,7 @@ const codes: Record<LmsProblem, ReasonCode> = {
   busy: 'LMS_BUSY',
   'layout-changed': 'LMS_LAYOUT_CHANGED',
   forbidden: 'LMS_FORBIDDEN',
+  'no-answer': 'LMS_DOWN',
   down: 'LMS_DOWN',
 };
 

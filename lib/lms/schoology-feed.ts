@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedBody } from '../net/bounded-body.ts';
 import { LmsError } from './lms-error.ts';
 
 /** Longest answer that is read: a year's gradebook of a large section is well under a megabyte. */
@@ -13,22 +14,18 @@ export type Feed = ReturnType<typeof createFeed>;
  */
 export function createFeed(origin: string, fetchPort: typeof fetch) {
   async function get(path: string, where: string, accept: string): Promise<string> {
-    const response = await request(new URL(path, origin), where, accept);
-    const text = await response.text();
-    if (text.length > maxBytes) throw new LmsError('layout-changed', where, 'answer too large');
-    return text;
-  }
-
-  async function request(url: URL, where: string, accept: string): Promise<Response> {
-    const response = await fetchPort(url, {
+    const unanswered = (cause: unknown): never => {
+      throw new LmsError('no-answer', where, String(cause));
+    };
+    const response = await fetchPort(new URL(path, origin), {
       headers: { accept, 'x-requested-with': 'XMLHttpRequest' },
       signal: AbortSignal.timeout(timeout),
-    }).catch((cause: unknown) => {
-      throw new LmsError('down', where, String(cause));
-    });
+    }).catch(unanswered);
     const problem = problemOf(response);
     if (problem) throw new LmsError(problem, where, `status ${response.status}`);
-    return response;
+    const body = await boundedBody(response, maxBytes).catch(unanswered);
+    if (body === 'too large') throw new LmsError('layout-changed', where, 'answer too large');
+    return body === null ? '' : body.text();
   }
 
   return {

@@ -124,6 +124,8 @@ export type RunRecord = {
   state: RunState;
   stopReason: Reason | null;
   resumesAt: number | null;
+  /** Since when the run has been waiting for a network (epoch ms); null or absent = it is not. */
+  noNetworkSince?: number | null;
   startedAt: number;
   finishedAt: number | null;
 };

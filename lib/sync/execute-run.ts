@@ -6,6 +6,7 @@ import { type SisClient, SisError } from '../sis/sis-client.ts';
 import type { Observed, RunRecord } from '../storage/records.ts';
 import { type AckWriter, createAckWriter } from './ack-writer.ts';
 import type { ItemPorts } from './item-ports.ts';
+import { isNoNetwork, waitForNetwork } from './no-network.ts';
 import { hasWork, type ReadyItem } from './plan.ts';
 import type { PreparedSection } from './plan-section.ts';
 import { prepareSection } from './prepare-section.ts';
@@ -37,6 +38,8 @@ export type Active = {
   /** Opted out while the run was under way. */
   excluded: Set<string>;
   stopped: SisError | null;
+  /** What was read of Schoology: `nothing`, because nobody answered, is not the same as nothing to do. */
+  reading: 'something' | 'nothing' | 'no-answer';
   /** The SIS that is being sent to. */
   sis: SisClient | null;
 };
@@ -47,7 +50,8 @@ export type Active = {
 export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   const { run } = own;
   const prepared = run.state === 'cancelling' ? [] : await prepareAll(deps, own);
-  if (own.stopped) return conclude(deps, own); // before the list is made: a pause must not go on with half of it
+  // Before the list is made: a pause must not go on with half of it.
+  if (own.stopped || own.reading === 'no-answer') return conclude(deps, own);
   const work = prepared.map((section) => ({ section, items: itemsToDo(section, run) }));
   const todo = work.flatMap(({ items }) => items.map(({ item }) => itemKeyText(item)));
   // On going on after an interruption, what was done before still counts.
@@ -65,11 +69,13 @@ async function prepareAll(deps: RunnerDeps, own: Active): Promise<PreparedSectio
     try {
       const ready = await prepareSection(deps, section);
       if (ready.problem) own.run.stopReason = ready.problem;
-      if (ready.refused?.code === 'RATE_LIMITED') own.stopped ??= ready.refused;
+      if (ready.refused && isPause(ready.refused)) own.stopped ??= ready.refused;
+      own.reading = 'something';
       prepared.push(ready);
     } catch (error) {
       if (!(error instanceof LmsError)) throw error;
       own.run.stopReason = error.reason;
+      if (own.reading === 'nothing' && error.problem === 'no-answer') own.reading = 'no-answer';
     }
   }
   return prepared;
@@ -172,17 +178,23 @@ const newObserved = ({ item, lineItem }: ReadyItem): Observed => ({
   failure: null,
 });
 
+/** Goes by by itself, so the run waits for it. */
+const isPause = (error: SisError): boolean => error.code === 'RATE_LIMITED' || isNoNetwork(error);
+
 async function conclude(deps: RunnerDeps, own: Active): Promise<void> {
   const { run, stopped } = own;
+  const now = deps.clock.now();
   if (run.state === 'cancelling') return endRun(deps, own, 'cancelled', { code: 'CANCELLED' });
+  if (stopped) run.stopReason = asReason(stopped);
   if (stopped?.code === 'RATE_LIMITED') {
-    run.resumesAt = stopped.notBefore ?? deps.clock.now() + defaultPause;
-    run.stopReason = asReason(stopped);
+    run.noNetworkSince = null;
+    run.resumesAt = stopped.notBefore ?? now + defaultPause;
     return saveRun(deps.db, run);
   }
-  if (stopped) return endRun(deps, own, 'stopped', asReason(stopped));
-  const nothingRead = run.stopReason !== null && run.total === 0;
-  return endRun(deps, own, nothingRead ? 'stopped' : 'done', run.stopReason);
+  const noNetwork = stopped ? isNoNetwork(stopped) : own.reading === 'no-answer';
+  if (noNetwork && waitForNetwork(run, now)) return saveRun(deps.db, run);
+  const failed = stopped !== null || (own.reading !== 'something' && run.stopReason !== null);
+  return endRun(deps, own, failed ? 'stopped' : 'done', run.stopReason);
 }
 
 /** Writes down how a run ended. Where that fails the run has not ended: it goes on with the next wake. */

@@ -38,7 +38,7 @@ export function createRunner(deps: RunnerDeps) {
   ): Promise<Started> {
     const before = active?.run ?? (await latestRun(deps.db));
     if (isUnfinished(before)) {
-      resume().catch(console.error);
+      (before.noNetworkSince ? drive(before) : resume()).catch(console.error);
       return { runId: before.id, joined: true };
     }
     if (only) await sendAgain(deps.db, only);
@@ -63,10 +63,23 @@ export function createRunner(deps: RunnerDeps) {
     if (!active) deps.awake.end(run.resumesAt);
   }
 
+  /** Schoology has answered just now: a run that waits for a network need not wait longer. */
+  async function networkIsBack(): Promise<void> {
+    const run = await latestRun(deps.db);
+    if (isUnfinished(run) && run.noNetworkSince) await drive(run);
+  }
+
   /** Single-flight: a second call while a run is under way does nothing. */
   async function drive(run: RunRecord): Promise<void> {
     if (active) return;
-    const own: Active = { run, currentTitle: null, excluded: new Set(), stopped: null, sis: null };
+    const own: Active = {
+      run,
+      currentTitle: null,
+      excluded: new Set(),
+      stopped: null,
+      reading: 'nothing',
+      sis: null,
+    };
     active = own;
     deps.awake.begin();
     try {
@@ -107,6 +120,7 @@ export function createRunner(deps: RunnerDeps) {
   return {
     start,
     resume,
+    networkIsBack,
     cancel,
     checkConnection,
     /** The database was closed under this life: nothing more leaves; the next life goes on with the run. */

@@ -11,7 +11,7 @@ import type {
 export const origin = 'https://demo.schoology.com';
 
 export const now = Date.UTC(2026, 9, 5, 12);
-const minutesAgo = (n: number): number => now - n * 60_000;
+export const minutesAgo = (n: number): number => now - n * 60_000;
 export const daysAgo = (n: number): number => now - n * 24 * 60 * 60_000;
 
 export const aRow = (itemId: string, change: Partial<ItemRow> = {}): ItemRow => ({

@@ -4,7 +4,9 @@ import {
   aConnection,
   aPanel,
   aRow,
+  aRun,
   aView,
+  minutesAgo,
   optedOutRow,
   origin,
   pendingRow,
@@ -77,6 +79,14 @@ describe('the panel', () => {
   it('says when the district has set the connection', () => {
     const panel = aPanel({ connection: aConnection({ fromPolicy: true }) });
     expect(drawPanel(aView([aRow('1')]), panel).text()).toContain('Set by your district');
+  });
+
+  it.each([
+    ['LMS_DOWN', 'No connection. Your changes are kept and go by themselves when it is back.'],
+    ['RATE_LIMITED', 'then it goes on by itself.'],
+  ] as const)('says of a run that waits (%s) that it goes on by itself', (code, words) => {
+    const run = aRun({ stopReason: { code }, resumesAt: minutesAgo(-1) });
+    expect(drawPanel(aView([aRow('1')]), aPanel({ run })).text()).toContain(words);
   });
 
   it('offers all courses and each course by name', () => {

@@ -118,6 +118,8 @@ function wake(ports: AppPorts, world: { driving: boolean }) {
       await settled(await app(), world);
       return reply;
     },
+    /** Waits until the run ends or pauses. */
+    settled: async () => settled(await app(), world),
     /** What an alarm or a start of the browser does, until the run ends or pauses. */
     async resume(): Promise<void> {
       const running = await app();

@@ -18,6 +18,10 @@ const isPut = ({ method }: Request): boolean => method === 'PUT';
 async function expectWhole(): Promise<void> {
   computer.interfere(null);
   await computer.sync();
+  await expectDone();
+}
+
+async function expectDone(): Promise<void> {
   expect(await computer.run()).toMatchObject({ state: 'done', failed: 0 });
   expect(computer.gradebook()[essay.title]).toEqual({
     'sis-s-09': 88,
@@ -34,8 +38,26 @@ async function expectWhole(): Promise<void> {
 /** Nothing has failed and nothing is claimed. */
 async function expectWaiting(code: string): Promise<void> {
   expect(await computer.run()).toMatchObject({ state: 'stopped', stopReason: { code }, failed: 0 });
-  expect(await computer.row(essay.itemId)).toEqual(['pending', 'NOT_YET_SYNCED', null]);
+  await expectUnclaimed();
 }
+
+/** Nothing has failed, and the run goes on by itself in `wait` ms. */
+async function expectWaitingForNetwork(code: string, wait: number): Promise<void> {
+  const resumesAt = computer.world.now + wait;
+  const stopReason = { code };
+  expect(await computer.run()).toMatchObject({
+    state: 'running',
+    stopReason,
+    resumesAt,
+    failed: 0,
+  });
+  expect(computer.world.wakesAt).toBe(resumesAt);
+}
+
+const expectUnclaimed = async (): Promise<void> =>
+  expect(await computer.row(essay.itemId)).toEqual(['pending', 'NOT_YET_SYNCED', null]);
+
+const minute = 60_000;
 
 describe('without a network', () => {
   beforeEach(() => vi.stubGlobal('navigator', { onLine: false }));
@@ -44,8 +66,78 @@ describe('without a network', () => {
   it('from the beginning: everything waits, and goes once it is back', async () => {
     computer.interfere(noConnection);
     await computer.sync();
-    await expectWaiting('LMS_DOWN');
+    await expectWaitingForNetwork('LMS_DOWN', minute);
+    await expectUnclaimed();
     await expectWhole();
+  });
+
+  it('a run goes on by itself once it is back, over the death of the worker', async () => {
+    computer.interfere(noConnection);
+    await computer.sync();
+    computer.interfere(null);
+    await computer.sleep();
+    computer.wake();
+    await computer.resume();
+    expect(computer.sis.puts()).toEqual([]); // too soon; the alarm, gone with the browser, is made anew
+    await expectWaitingForNetwork('LMS_DOWN', minute);
+    computer.world.now += minute;
+    await computer.resume();
+    await expectDone();
+    expect(computer.world.wakesAt).toBeNull();
+  });
+
+  it('a run that had begun to send goes on with what is left', async () => {
+    let sent = 0;
+    computer.interfere((request, pass) => (isPut(request) && ++sent > 9 ? noConnection() : pass()));
+    await computer.sync();
+    await expectWaitingForNetwork('OFFLINE', minute);
+    computer.interfere(noConnection);
+    computer.world.now += minute;
+    await computer.resume();
+    await expectWaitingForNetwork('LMS_DOWN', minute);
+    computer.interfere(null);
+    computer.world.now += minute;
+    await computer.resume();
+    await expectDone();
+    expect(computer.sis.puts()).toHaveLength(6 + 25);
+  });
+
+  it('a run goes on at once when the teacher looks and Schoology answers', async () => {
+    computer.interfere(noConnection);
+    await computer.sync();
+    computer.interfere(null);
+    await computer.ask('refreshSection', section);
+    await computer.settled();
+    await expectDone();
+  });
+
+  it('a run looks for one less and less often, and gives up after eight hours', async () => {
+    computer.interfere(noConnection);
+    await computer.sync();
+    const minutes: number[] = [];
+    for (;;) {
+      const resumesAt = (await computer.run())?.resumesAt ?? null;
+      if (resumesAt === null) break;
+      computer.world.now = resumesAt;
+      minutes.push((resumesAt - noon) / minute);
+      await computer.resume();
+    }
+    expect(minutes.slice(0, 7)).toEqual([1, 2, 4, 8, 16, 31, 46]);
+    expect(minutes.at(-1)).toBe(481);
+    await expectWaiting('LMS_DOWN');
+    expect(computer.world.wakesAt).toBeNull();
+    await expectWhole();
+  });
+
+  it('cancelled while it waits, a run ends and nothing is sent when it is back', async () => {
+    computer.interfere(noConnection);
+    await computer.sync();
+    expect(await computer.ask('cancelSync')).toMatchObject({ value: { cancelling: true } });
+    computer.interfere(null);
+    await computer.ask('refreshSection', section);
+    await computer.settled();
+    expect(await computer.run()).toMatchObject({ state: 'cancelled' });
+    expect(computer.sis.puts()).toEqual([]);
   });
 
   it('from the middle of a run: everything waits, without a storm of requests', async () => {
@@ -56,7 +148,8 @@ describe('without a network', () => {
       return noConnection();
     });
     await computer.sync();
-    await expectWaiting('OFFLINE');
+    await expectWaitingForNetwork('OFFLINE', minute);
+    await expectUnclaimed();
     expect(asked).toBeLessThanOrEqual(6 * 3); // what may be on the wire at once, three tries each
     await expectWhole();
   });
@@ -122,7 +215,8 @@ describe('a connection that is reset after the SIS has taken the request', () =>
   it('every time: nothing is claimed, and the next sync mends it', async () => {
     computer.interfere(resetAfter(3));
     await computer.sync();
-    await expectWaiting('SIS_DOWN');
+    await expectWaitingForNetwork('SIS_DOWN', minute);
+    await expectUnclaimed();
     await expectWhole();
   });
 });
