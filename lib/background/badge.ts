@@ -1,8 +1,6 @@
-import type { ItemRow } from '../model/panel-view.ts';
-import { needsAttention } from '../model/row-tone.ts';
 import { t, tn } from '../text.ts';
 import type { App } from './app.ts';
-import { sectionRows } from './views.ts';
+import { type Summary, sectionSummaries } from './summaries.ts';
 
 /** What the toolbar button says: a short text on it ('' = none), and the same in words for everybody. */
 export type Badge = { kind: 'attention' | 'pending' | 'none'; text: string; title: string };
@@ -11,12 +9,14 @@ export type Badge = { kind: 'attention' | 'pending' | 'none'; text: string; titl
 const short = (count: number): string => (count > 999 ? '999+' : String(count));
 
 /** Items that somebody has to mend come first, else those with something to send; else nothing is said. */
-function badgeOf(rows: ItemRow[]): Badge {
-  const attention = rows.filter(needsAttention).length;
+function badgeOf(sections: Summary[]): Badge {
+  const sum = (part: 'attention' | 'pending'): number =>
+    sections.reduce((total, section) => total + section[part], 0);
+  const attention = sum('attention');
   if (attention > 0) {
     return { kind: 'attention', text: short(attention), title: tn('badgeAttention', attention) };
   }
-  const pending = rows.filter(({ changes }) => changes > 0).length;
+  const pending = sum('pending');
   if (pending > 0)
     return { kind: 'pending', text: short(pending), title: tn('badgePending', pending) };
   return { kind: 'none', text: '', title: t('panelTitle') };
@@ -29,9 +29,7 @@ function badgeOf(rows: ItemRow[]): Badge {
 export function createBadge(app: App): () => void {
   let state: 'idle' | 'working' | 'asked again' = 'idle';
   const work = async (): Promise<void> => {
-    const sections = await app.db.getAll('sections');
-    const rows = await Promise.all(sections.map((section) => sectionRows(app, section)));
-    await app.ports.showBadge(badgeOf(rows.flat()));
+    await app.ports.showBadge(badgeOf(await sectionSummaries(app)));
   };
   const run = async (): Promise<void> => {
     do {

@@ -36,10 +36,12 @@ async function forgetPlans(
   { origin, sectionId }: SectionKey,
   ids: ReadonlySet<string>,
 ): Promise<void> {
-  const tx = app.db.transaction('items', 'readwrite', relaxed);
+  const tx = app.db.transaction(['items', 'summaries'], 'readwrite', relaxed);
+  const items = tx.objectStore('items');
   for (const itemId of ids) {
-    const row = await tx.store.get([origin, sectionId, itemId]);
-    if (row) await tx.store.put({ ...row, planned: null });
+    const row = await items.get([origin, sectionId, itemId]);
+    if (row) await items.put({ ...row, planned: null });
   }
+  await tx.objectStore('summaries').delete([origin, sectionId]);
   await tx.done;
 }

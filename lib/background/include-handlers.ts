@@ -5,8 +5,8 @@ import { readConnection } from '../settings/connection.ts';
 import { commitChoices, commitFlags, type SectionFlags } from '../storage/flag-store.ts';
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
+import { itemRow, sectionRows } from './item-rows.ts';
 import type { PageHandlers } from './router.ts';
-import { sectionRows } from './views.ts';
 
 /** The teacher's choices in the panel: of one item, and of everything that is shown. */
 export const createIncludeHandlers = (
@@ -23,8 +23,7 @@ export const createIncludeHandlers = (
       },
     );
     await choicesChanged(app, { origin, sectionId }, choices);
-    const rows = await sectionRows(app, { origin, sectionId });
-    const row = rows.find((candidate) => candidate.key.itemId === itemId);
+    const row = await itemRow(app, key);
     if (!row) throw new Error(`no item ${itemKeyText(key)}`);
     return { row };
   },

@@ -1,7 +1,8 @@
 import { type SectionKey, sameSection, sectionKeyText } from '../model/item-key.ts';
 import { SisError } from '../sis/sis-client.ts';
-import { relaxed, sectionRange } from '../storage/database.ts';
+import { relaxed } from '../storage/database.ts';
 import type { LinkRecord } from '../storage/records.ts';
+import { storedItemIds } from '../storage/section-rows.ts';
 import { copiedMatches, type Matched } from '../sync/copy-matches.ts';
 import { joinByHand } from '../sync/match.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
@@ -32,7 +33,7 @@ export const createMatchHandlers = (app: App): Pick<PageHandlers, MatchMessage> 
       ...link,
       categories: { ...link.categories, [categoryId]: chosen },
     }));
-    await replanStored(app, section, await itemsOf(app, section));
+    await replanStored(app, section, await storedItemIds(app.db, section));
     app.ports.notify(section);
     return sectionView(app, section);
   },
@@ -76,7 +77,7 @@ export const createMatchHandlers = (app: App): Pick<PageHandlers, MatchMessage> 
       const studentsByHand = { ...link.studentsByHand, ...joined.studentsByHand };
       return { ...link, ...joined, studentsByHand };
     });
-    await replanStored(app, section, await itemsOf(app, section));
+    await replanStored(app, section, await storedItemIds(app.db, section));
     app.ports.notify(section);
     return sectionView(app, section);
   },
@@ -100,7 +101,7 @@ async function addCategories(
     ...link,
     categories: { ...Object.fromEntries(chosen), ...link.categories },
   }));
-  await replanStored(app, section, await itemsOf(app, section));
+  await replanStored(app, section, await storedItemIds(app.db, section));
   app.ports.notify(section);
 }
 
@@ -110,12 +111,11 @@ async function changeLink(
   { origin, sectionId }: SectionKey,
   change: (link: LinkRecord) => LinkRecord,
 ): Promise<void> {
-  const tx = app.db.transaction('links', 'readwrite', relaxed);
-  const link = await tx.store.get([origin, sectionId]);
-  if (link) await tx.store.put(change(link));
+  const tx = app.db.transaction(['links', 'summaries'], 'readwrite', relaxed);
+  const links = tx.objectStore('links');
+  const link = await links.get([origin, sectionId]);
+  if (link) await links.put(change(link));
+  await tx.objectStore('summaries').delete([origin, sectionId]);
   await tx.done;
   if (!link) throw notLinked();
 }
-
-const itemsOf = async ({ db }: App, section: SectionKey): Promise<Set<string>> =>
-  new Set((await db.getAll('items', sectionRange(section))).map(({ itemId }) => itemId));

@@ -3,8 +3,8 @@ import { readPagePreferences } from '../settings/page-preferences.ts';
 import { readFlags } from '../storage/flag-store.ts';
 import { storedItems } from '../storage/section-rows.ts';
 import type { App } from './app.ts';
+import { sectionRows } from './item-rows.ts';
 import type { TabHandlers } from './router.ts';
-import { sectionRows } from './views.ts';
 
 type Extras = Pick<TabHandlers, 'getSectionState' | 'getOptedOut' | 'openPanel'>;
 

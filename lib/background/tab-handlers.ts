@@ -13,11 +13,11 @@ import {
 import { dropCopy } from '../storage/submitted-copies.ts';
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
+import { sectionRows } from './item-rows.ts';
 import { noteLayoutProblem } from './layout-problems.ts';
 import { createPageExtras } from './page-extras.ts';
 import type { TabHandlers } from './router.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
-import { sectionRows } from './views.ts';
 
 /** What a Schoology page's content script may ask. No answer holds student data. */
 export const createTabHandlers = (app: App): TabHandlers => ({

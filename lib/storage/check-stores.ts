@@ -56,11 +56,13 @@ async function restore(deps: Deps, sentinel: Sentinel | null): Promise<Sentinel>
 }
 
 async function putRestored(deps: Deps, mirror: MirrorContent | null): Promise<void> {
-  const tx = deps.db.transaction('flags', 'readwrite', strict);
+  const tx = deps.db.transaction(['flags', 'summaries'], 'readwrite', strict);
+  const flags = tx.objectStore('flags');
+  await tx.objectStore('summaries').clear();
   for (const [section, itemIds] of mirror?.sections ?? []) {
     const { origin, sectionId } = parseSectionKey(section);
     for (const itemId of itemIds) {
-      const before = await tx.store.get([origin, sectionId, itemId]);
+      const before = await flags.get([origin, sectionId, itemId]);
       if (before && !before.include) continue;
       const flag: FlagRecord = {
         origin,
@@ -73,7 +75,7 @@ async function putRestored(deps: Deps, mirror: MirrorContent | null): Promise<vo
         opId: deps.newId(),
         optOut: 1,
       };
-      await tx.store.put(flag);
+      await flags.put(flag);
     }
   }
   await tx.done;

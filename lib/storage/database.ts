@@ -1,17 +1,26 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import type { SectionKey } from '../model/item-key.ts';
 import type {
   AssignmentRecord,
   FlagRecord,
   LinkRecord,
   NewItemChoice,
-  Observed,
+  ObservedItem,
+  ResultHashes,
   RunRecord,
   Sentinel,
   StagedChoices,
   StoredItem,
   StoredSection,
+  StoredSummary,
 } from './records.ts';
+import { splitObserved } from './split-observed.ts';
 
 /** One row per key; sections and items are found by key ranges, so no index repeats the key. */
 export interface Schema extends DBSchema {
@@ -21,11 +30,25 @@ export interface Schema extends DBSchema {
   links: { key: [string, string]; value: LinkRecord };
   observed: {
     key: string;
-    value: Observed;
+    value: ObservedItem;
     indexes: { section: [string, string] };
   };
-  staged: { key: string; value: StagedChoices; indexes: { tab: number } };
-  newItems: { key: string; value: NewItemChoice; indexes: { section: [string, string] } };
+  resultHashes: {
+    key: string;
+    value: ResultHashes;
+    indexes: { section: [string, string] };
+  };
+  summaries: { key: [string, string]; value: StoredSummary };
+  staged: {
+    key: string;
+    value: StagedChoices;
+    indexes: { tab: number; section: [string, string] };
+  };
+  newItems: {
+    key: string;
+    value: NewItemChoice;
+    indexes: { section: [string, string]; tab: number };
+  };
   runs: { key: string; value: RunRecord; indexes: { startedAt: number } };
   meta: { key: 'sentinel'; value: Sentinel };
   assignments: {
@@ -36,6 +59,7 @@ export interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>;
+export type UpgradeTransaction = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 export const databaseName = 'sync-to-sis';
 
@@ -43,7 +67,7 @@ export const databaseName = 'sync-to-sis';
  * Steps from version n to n + 1; index 0 makes version 1. A step is never edited once released. A versionchange
  * transaction is atomic, so a browser that dies half way leaves the old version whole.
  */
-const upgrades: ((db: Database) => void)[] = [
+const upgrades: ((db: Database, tx: UpgradeTransaction) => void | Promise<void>)[] = [
   (db) => {
     db.createObjectStore('sections', { keyPath: ['origin', 'sectionId'] });
     db.createObjectStore('items', { keyPath: ['origin', 'sectionId', 'itemId'] });
@@ -70,6 +94,16 @@ const upgrades: ((db: Database) => void)[] = [
       'classId',
     ]);
   },
+  (db, tx) => {
+    db.createObjectStore('resultHashes', { keyPath: 'lineItemId' }).createIndex('section', [
+      'origin',
+      'sectionId',
+    ]);
+    db.createObjectStore('summaries', { keyPath: ['origin', 'sectionId'] });
+    tx.objectStore('staged').createIndex('section', ['origin', 'sectionId']);
+    tx.objectStore('newItems').createIndex('tab', 'tabId');
+    return splitObserved(tx);
+  },
 ];
 
 /**
@@ -81,9 +115,10 @@ const upgrades: ((db: Database) => void)[] = [
  */
 export async function openDatabase(onLost: () => void): Promise<Database> {
   return openDB<Schema>(databaseName, upgrades.length, {
-    upgrade(db, oldVersion, _newVersion, { done }) {
-      done.catch(() => undefined); // opening rejects with it too
-      for (const step of upgrades.slice(oldVersion)) step(db);
+    upgrade(db, oldVersion, _newVersion, tx) {
+      tx.done.catch(() => undefined); // opening rejects with it too
+      // A step that stumbles must not commit what it has done so far.
+      upgradeFrom(oldVersion, db, tx).catch(() => tx.abort());
     },
     // Another context wants to upgrade: let go at once, or both would wait for ever.
     blocking(_current, _blocked, event) {
@@ -92,6 +127,10 @@ export async function openDatabase(onLost: () => void): Promise<Database> {
     },
     terminated: onLost,
   });
+}
+
+async function upgradeFrom(version: number, db: Database, tx: UpgradeTransaction): Promise<void> {
+  for (const step of upgrades.slice(version)) await step(db, tx);
 }
 
 /** All rows of one section in a store keyed by [origin, sectionId, itemId]: an array sorts after every string. */

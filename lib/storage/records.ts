@@ -68,7 +68,7 @@ export type LinkRecord = SectionKey & {
 
 type Failure = Reason & { at: number };
 
-/** What the SIS last acknowledged for one line item, as keyed hashes. */
+/** What the SIS last acknowledged for one line item, as keyed hashes. On disk it is two rows, `observed-rows.ts`. */
 export type Observed = ItemKey & {
   lineItemId: string;
   lineItem: string | null;
@@ -77,6 +77,30 @@ export type Observed = ItemKey & {
   lastAttemptAt: number | null;
   lastSuccessAt: number | null;
   failure: Failure | null;
+};
+
+/** The part that the panel shows: a list of items reads no row that grows with the number of students. */
+export type ObservedItem = Omit<Observed, 'results'> & { scoresSent: number };
+
+/** The part that only a plan reads. */
+export type ResultHashes = SectionKey & Pick<Observed, 'lineItemId' | 'results'>;
+
+/**
+ * How the items of a section stand, counted. Whatever changes an item, a flag, a link or an acknowledgement deletes
+ * its section's summary in the same transaction; the next view that needs it counts again.
+ */
+export type StoredSummary = SectionKey & {
+  /** What held where there was no flag; under another default the counts are others. */
+  defaultInclude: boolean;
+  /** Items on the list of the run under way: they count as pending. A shorter list is another count. */
+  queued: number;
+  items: number;
+  /** Items with something to send. */
+  pending: number;
+  failed: number;
+  optedOut: number;
+  /** Items that somebody has to mend. */
+  attention: number;
 };
 
 /**

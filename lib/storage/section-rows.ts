@@ -1,6 +1,6 @@
 import type { SectionKey } from '../model/item-key.ts';
 import { type Database, sectionRange } from './database.ts';
-import type { Observed, StoredItem } from './records.ts';
+import type { StoredItem } from './records.ts';
 
 /** The items of a section by item id, in Schoology's numbering. */
 export async function storedItems(
@@ -11,11 +11,8 @@ export async function storedItems(
   return new Map(rows.map((row) => [row.itemId, row]));
 }
 
-/** What the SIS acknowledged for a section, by line item sourcedId. */
-export async function readObserved(
-  db: Database,
-  { origin, sectionId }: SectionKey,
-): Promise<Map<string, Observed>> {
-  const rows = await db.getAllFromIndex('observed', 'section', [origin, sectionId]);
-  return new Map(rows.map((row) => [row.lineItemId, row]));
+/** Which items of a section are known. */
+export async function storedItemIds(db: Database, section: SectionKey): Promise<Set<string>> {
+  const keys = await db.getAllKeys('items', sectionRange(section));
+  return new Set(keys.map(([, , itemId]) => itemId));
 }

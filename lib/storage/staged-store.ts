@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts';
 import type { GradedItem } from '../model/graded-item.ts';
-import { type SectionKey, sameSection } from '../model/item-key.ts';
+import { type ItemKey, type SectionKey, sameSection } from '../model/item-key.ts';
 import { type Database, strict } from './database.ts';
 import { commitChoices } from './flag-store.ts';
 import type { Mirror } from './mirror.ts';
@@ -44,7 +44,7 @@ export async function settle(
   if (!staged) return null;
   const inForce = outcome === 'dropped' ? [] : staged.choices.filter(kept(outcome));
   if (outcome === 'saved' && staged.forget !== undefined) {
-    await deps.db.delete('items', [staged.origin, staged.sectionId, staged.forget]);
+    await forgetItem(deps.db, { ...staged, itemId: staged.forget });
   }
   const choices = inForce.flatMap(({ itemId, include }) => (itemId ? [{ itemId, include }] : []));
   await commitChoices(deps, { ...staged, choices }, async (tx) => {
@@ -54,6 +54,13 @@ export async function settle(
     await tx.objectStore('staged').delete(opId);
   });
   return staged;
+}
+
+async function forgetItem(db: Database, { origin, sectionId, itemId }: ItemKey): Promise<void> {
+  const tx = db.transaction(['items', 'summaries'], 'readwrite', strict);
+  await tx.objectStore('items').delete([origin, sectionId, itemId]);
+  await tx.objectStore('summaries').delete([origin, sectionId]);
+  await tx.done;
 }
 
 const kept =
@@ -120,9 +127,8 @@ export async function bindToLanding(
   tabId: number,
   page: { origin: string; itemId: string; title: string },
 ): Promise<NewItemChoice | null> {
-  const waiting = (await deps.db.getAll('newItems')).filter(
+  const waiting = (await deps.db.getAllFromIndex('newItems', 'tab', tabId)).filter(
     (choice) =>
-      choice.tabId === tabId &&
       choice.origin === page.origin &&
       sameTitle(choice.title, page.title) &&
       deps.clock.now() - choice.at < landingTime,

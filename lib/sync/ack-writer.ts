@@ -1,5 +1,6 @@
 import { itemKeyText } from '../model/item-key.ts';
 import { type Database, relaxed } from '../storage/database.ts';
+import { putObserved } from '../storage/observed-rows.ts';
 import type { Observed, RunRecord } from '../storage/records.ts';
 import type { ReadyItem } from './plan.ts';
 
@@ -68,8 +69,15 @@ async function writeGroup(
   run: RunRecord,
   { rows, finished }: { rows: Observed[]; finished: Finished[] },
 ): Promise<void> {
-  const tx = db.transaction(['observed', 'items', 'runs'], 'readwrite', relaxed);
-  for (const row of rows) await tx.objectStore('observed').put(row);
+  const tx = db.transaction(
+    ['observed', 'resultHashes', 'items', 'runs', 'summaries'],
+    'readwrite',
+    relaxed,
+  );
+  for (const row of rows) {
+    await putObserved(tx.objectStore('observed'), tx.objectStore('resultHashes'), row);
+    await tx.objectStore('summaries').delete([row.origin, row.sectionId]);
+  }
   const items = tx.objectStore('items');
   for (const { ready, failed } of finished) {
     const { origin, sectionId, itemId } = ready.item;
@@ -78,8 +86,11 @@ async function writeGroup(
       await items.put({ ...stored, planned: { ...stored.planned, changes: 0 } });
     }
   }
-  takeOffList(run, finished);
-  await tx.objectStore('runs').put(run);
+  // The list of a first sync is long: it is written when it gets shorter, not with every acknowledgement.
+  if (finished.length > 0) {
+    takeOffList(run, finished);
+    await tx.objectStore('runs').put(run);
+  }
   await tx.done;
 }
 

@@ -10,9 +10,15 @@ export type Fingerprint = (value: unknown) => string;
  * the planner stays a pure function; WebCrypto has only asynchronous digests.
  */
 export function createFingerprint(hashKey: string): Fingerprint {
-  const key = hexToBytes(hashKey);
+  const keyed = hmac.create(sha256, hexToBytes(hashKey)); // half of the work of a short message is the key's
   return (value) =>
-    bytesToHex(hmac(sha256, key, utf8ToBytes(JSON.stringify(value))).subarray(0, 16));
+    bytesToHex(
+      keyed
+        .clone()
+        .update(utf8ToBytes(JSON.stringify(value)))
+        .digest()
+        .subarray(0, 16),
+    );
 }
 
 export const newHashKey = (): string => bytesToHex(randomBytes(32));

@@ -3,6 +3,7 @@ import type { SectionSnapshot } from '../model/graded-item.ts';
 import type { Reason } from '../model/reason.ts';
 import type { SisError } from '../sis/sis-client.ts';
 import { relaxed, type Schema, sectionRange } from '../storage/database.ts';
+import { putObserved, readObserved } from '../storage/observed-rows.ts';
 import type { LinkRecord, Observed, Planned, StoredItem } from '../storage/records.ts';
 import { unconfirmedItems } from '../storage/staged-store.ts';
 import { mergeLink } from './merge-link.ts';
@@ -29,7 +30,16 @@ export type Look = {
   link: { before: LinkRecord | null; now: LinkRecord } | null;
 };
 
-const stores = ['sections', 'items', 'links', 'flags', 'observed', 'staged'] as const;
+const stores = [
+  'sections',
+  'items',
+  'links',
+  'flags',
+  'observed',
+  'resultHashes',
+  'staged',
+  'summaries',
+] as const;
 type PlanTransaction = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
 
 /**
@@ -45,9 +55,13 @@ export async function planSection(
   const { defaultInclude, profile, newItems } = await ws.settings();
   const tx = ws.db.transaction(stores, 'readwrite', relaxed);
   const link = await storeLink(tx, snapshot, look);
-  const observed = await readAcknowledged(tx, snapshot);
+  const observed = await readObserved(
+    tx.objectStore('observed').index('section'),
+    tx.objectStore('resultHashes').index('section'),
+    snapshot.section,
+  );
   const flags = await tx.objectStore('flags').getAll(sectionRange(snapshot.section));
-  const staged = await tx.objectStore('staged').getAll();
+  const staged = await tx.objectStore('staged').index('section').getAll([origin, sectionId]);
   const before = await tx.objectStore('sections').get([origin, sectionId]);
   const stored = await storedBefore(tx, snapshot);
   const toReview = itemsToReview({
@@ -69,6 +83,7 @@ export async function planSection(
   });
   await concludeAcknowledged(tx, planned, observed);
   await storeItems(tx, { planned, stored, toReview, now: ws.clock.now() });
+  await tx.objectStore('summaries').delete([origin, sectionId]);
   const problem = look ? look.problem : (before?.problem ?? null);
   const readAt = look?.at ?? before?.readAt ?? null;
   // The reading may be older than the list of courses, and then has no name for the section but its id.
@@ -94,15 +109,6 @@ async function storeLink(
   return link;
 }
 
-async function readAcknowledged(
-  tx: PlanTransaction,
-  { section }: SectionSnapshot,
-): Promise<Map<string, Observed>> {
-  const index = tx.objectStore('observed').index('section');
-  const rows = await index.getAll([section.origin, section.sectionId]);
-  return new Map(rows.map((row) => [row.lineItemId, row]));
-}
-
 /**
  * An item whose every write is acknowledged is in the SIS as Schoology has it, also if the worker died before it
  * could say so, or if the score that was refused is gone. Its last attempt was then its last success.
@@ -117,7 +123,7 @@ async function concludeAcknowledged(
     const row = observed.get(entry.lineItem.sourcedId);
     if (!row || (row.lastSuccessAt !== null && row.failure === null)) continue;
     Object.assign(row, { lastSuccessAt: row.lastAttemptAt, failure: null });
-    await tx.objectStore('observed').put(row);
+    await putObserved(tx.objectStore('observed'), tx.objectStore('resultHashes'), row);
   }
 }
 

@@ -3,7 +3,8 @@ import type { SectionSnapshot } from '../model/graded-item.ts';
 import { type SectionKey, sameSection } from '../model/item-key.ts';
 import type { Reason } from '../model/reason.ts';
 import { SisError } from '../sis/sis-client.ts';
-import { relaxed, sectionRange } from '../storage/database.ts';
+import { relaxed } from '../storage/database.ts';
+import { storedItemIds } from '../storage/section-rows.ts';
 import { bindNewItems } from '../storage/staged-store.ts';
 import { linkSection } from './link-section.ts';
 import { applyRules } from './new-items.ts';
@@ -23,9 +24,7 @@ export async function prepareSection(
   options: { relink: boolean } = { relink: false },
 ): Promise<PreparedSection> {
   // Before Schoology is read: a plan of that reading, made beside this one, must not make its new items look known.
-  const known = new Set(
-    (await ws.db.getAll('items', sectionRange(section))).map(({ itemId }) => itemId),
-  );
+  const known = await storedItemIds(ws.db, section);
   const snapshot = await ws.readSnapshot(section).catch(async (error: unknown) => {
     if (error instanceof LmsError) await noteProblem(ws, section, error.reason);
     throw error;

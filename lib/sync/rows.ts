@@ -4,14 +4,20 @@ import type { ItemRow } from '../model/panel-view.ts';
 import type { Reason } from '../model/reason.ts';
 import { syncStatus } from '../model/sync-status.ts';
 import { lineItemId } from '../sis/ids.ts';
-import type { FlagRecord, LinkRecord, Observed, Planned, StoredItem } from '../storage/records.ts';
+import type {
+  FlagRecord,
+  LinkRecord,
+  ObservedItem,
+  Planned,
+  StoredItem,
+} from '../storage/records.ts';
 
 export type RowFacts = {
   item: StoredItem;
   flag: Pick<FlagRecord, 'include' | 'source'> | undefined;
   defaultInclude: boolean;
   link: LinkRecord | null;
-  observed: ReadonlyMap<string, Observed>;
+  observed: ReadonlyMap<string, ObservedItem>;
   categoryTitle: string | null;
   periodTitle: string | null;
   /** itemKeyText of what the run under way has still to do. */
@@ -33,7 +39,7 @@ export function buildRow(facts: RowFacts): ItemRow {
   const key: ItemKey = { origin: item.origin, sectionId: item.sectionId, itemId: item.itemId };
   const seen = observedOf(facts);
   const include = flag?.include ?? defaultInclude;
-  const scoresSent = seen ? Object.keys(seen.results).length : 0;
+  const scoresSent = seen?.scoresSent ?? 0;
   const planned = item.toReview && !flag ? waitsForReview : item.planned;
   const { status, reason } = syncStatus({
     include,
@@ -63,7 +69,7 @@ export function buildRow(facts: RowFacts): ItemRow {
 }
 
 /** The line item in the linked class; without a link the one that was acknowledged last. */
-function observedOf({ item, link, observed }: RowFacts): Observed | undefined {
+function observedOf({ item, link, observed }: RowFacts): ObservedItem | undefined {
   if (link?.classId) return observed.get(lineItemId(item, link.classId));
   return [...observed.values()]
     .filter(({ itemId }) => itemId === item.itemId)

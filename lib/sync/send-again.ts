@@ -1,5 +1,6 @@
 import { type ItemKey, itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import { type Database, relaxed, sectionRange } from '../storage/database.ts';
+import { putObserved, readObserved } from '../storage/observed-rows.ts';
 
 /**
  * The teacher asks for these items by name. One that somebody deleted in the SIS is made there again, with all its
@@ -7,12 +8,15 @@ import { type Database, relaxed, sectionRange } from '../storage/database.ts';
  */
 export async function sendAgain(db: Database, items: ItemKey[]): Promise<void> {
   const asked = new Set(items.map(itemKeyText));
-  const tx = db.transaction('observed', 'readwrite', relaxed);
+  const tx = db.transaction(['observed', 'resultHashes', 'summaries'], 'readwrite', relaxed);
+  const [observed, hashes] = [tx.objectStore('observed'), tx.objectStore('resultHashes')];
   for (const { origin, sectionId } of sectionsOf(items)) {
-    for (const row of await tx.store.index('section').getAll([origin, sectionId])) {
+    for (const row of await observed.index('section').getAll([origin, sectionId])) {
       if (row.failure?.code !== 'ITEM_REMOVED_IN_SIS' || !asked.has(itemKeyText(row))) continue;
-      await tx.store.put({ ...row, lineItem: null, results: {} });
+      const { scoresSent: _, ...head } = row;
+      await putObserved(observed, hashes, { ...head, lineItem: null, results: {} });
     }
+    await tx.objectStore('summaries').delete([origin, sectionId]);
   }
   await tx.done;
 }
@@ -31,18 +35,23 @@ export async function forgetAcknowledged(
   defaultInclude: boolean,
 ): Promise<void> {
   const asked = new Set(items.map(itemKeyText));
-  const tx = db.transaction(['flags', 'observed'], 'readwrite', relaxed);
-  const observed = tx.objectStore('observed');
+  const tx = db.transaction(
+    ['flags', 'observed', 'resultHashes', 'summaries'],
+    'readwrite',
+    relaxed,
+  );
+  const [observed, hashes] = [tx.objectStore('observed'), tx.objectStore('resultHashes')];
   for (const section of sectionsOf(items)) {
     const flags = await tx.objectStore('flags').getAll(sectionRange(section));
     const include = new Map(flags.map((flag) => [flag.itemId, flag.include]));
-    const rows = await observed.index('section').getAll([section.origin, section.sectionId]);
-    for (const row of rows) {
+    const rows = await readObserved(observed.index('section'), hashes.index('section'), section);
+    for (const row of rows.values()) {
       if (!asked.has(itemKeyText(row)) || !(include.get(row.itemId) ?? defaultInclude)) continue;
       const students = Object.keys(row.results);
       const results = Object.fromEntries(students.map((id) => [id, sentButUnknown]));
-      await observed.put({ ...row, lineItem: sentButUnknown, results });
+      await putObserved(observed, hashes, { ...row, lineItem: sentButUnknown, results });
     }
+    await tx.objectStore('summaries').delete([section.origin, section.sectionId]);
   }
   await tx.done;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
-import { algebra, anItem, background, biology } from './harness.ts';
+import { algebra, anItem, background, biology, putItems } from './harness.ts';
 
 const toSend = { changes: 2, reason: null, blocked: false };
 const stuck = { changes: 0, reason: { code: 'DUE_DATE_MISSING' as const }, blocked: true };
@@ -17,30 +17,29 @@ describe('the toolbar button', () => {
     shows({ kind: 'none', text: '', title: 'Sync to SIS' }));
 
   it('counts the items with something to send, of all sections', async () => {
-    await world.app.db.put('items', anItem(algebra, '1', toSend));
-    await world.app.db.put('items', anItem(biology, '2', toSend));
+    await putItems(world.app, anItem(algebra, '1', toSend));
+    await putItems(world.app, anItem(biology, '2', toSend));
     world.app.ports.notify(null);
     await shows({ kind: 'pending', text: '2', title: 'Sync to SIS: 2 items to sync' });
   });
 
   it('counts what somebody has to mend instead, where there is any', async () => {
-    await world.app.db.put('items', anItem(algebra, '1', toSend));
-    await world.app.db.put('items', anItem(algebra, '2', stuck));
+    await putItems(world.app, anItem(algebra, '1', toSend));
+    await putItems(world.app, anItem(algebra, '2', stuck));
     world.app.ports.notify(algebra);
     await shows({ kind: 'attention', text: '1', title: 'Sync to SIS: 1 item needs attention' });
     expect(world.notify).toHaveBeenCalledWith(algebra);
   });
 
   it('keeps to four characters', async () => {
-    const tx = world.app.db.transaction('items', 'readwrite');
-    for (let n = 0; n < 1_000; n++) await tx.store.put(anItem(algebra, String(n), toSend));
-    await tx.done;
+    const items = Array.from({ length: 1_000 }, (_, n) => anItem(algebra, String(n), toSend));
+    await putItems(world.app, ...items);
     world.app.ports.notify(null);
     await shows({ kind: 'pending', text: '999+', title: 'Sync to SIS: 1000 items to sync' });
   });
 
   it('follows the teacher’s choice', async () => {
-    await world.app.db.put('items', anItem(algebra, '1', toSend));
+    await putItems(world.app, anItem(algebra, '1', toSend));
     world.app.ports.notify(null);
     await shows({ kind: 'pending', text: '1', title: 'Sync to SIS: 1 item to sync' });
     const { setInclude } = createPageHandlers(world.app);

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type AppPorts, startApp } from '../../../lib/background/app.ts';
+import { type App, type AppPorts, startApp } from '../../../lib/background/app.ts';
 import type { Badge } from '../../../lib/background/badge.ts';
 import type { SectionKey } from '../../../lib/model/item-key.ts';
 import type { StoredItem } from '../../../lib/storage/records.ts';
@@ -43,6 +43,16 @@ export async function background() {
     });
   }
   return { app, notify, badge: () => badges.at(-1) };
+}
+
+/** Puts items on the disk as a reading does: their sections are counted again. */
+export async function putItems({ db }: App, ...items: StoredItem[]): Promise<void> {
+  const tx = db.transaction(['items', 'summaries'], 'readwrite');
+  for (const item of items) {
+    await tx.objectStore('items').put(item);
+    await tx.objectStore('summaries').delete([item.origin, item.sectionId]);
+  }
+  await tx.done;
 }
 
 export const anItem = (

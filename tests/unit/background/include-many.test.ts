@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
 import { sectionKeyText } from '../../../lib/model/item-key.ts';
 import { readFlags } from '../../../lib/storage/flag-store.ts';
-import { algebra, anItem, background, biology } from './harness.ts';
+import { algebra, anItem, background, biology, putItems } from './harness.ts';
 
 const synced = { changes: 0, reason: null, blocked: false };
 const one = { ...algebra, itemId: '1' };
@@ -13,8 +13,8 @@ const both = (choice: { include: boolean; chosenIn: 'panel' } | null) =>
 let world: Awaited<ReturnType<typeof background>>;
 beforeEach(async () => {
   world = await background();
-  await world.app.db.put('items', anItem(algebra, '1', synced));
-  await world.app.db.put('items', anItem(biology, '2', synced));
+  await putItems(world.app, anItem(algebra, '1', synced));
+  await putItems(world.app, anItem(biology, '2', synced));
 });
 
 const flags = async () => [

@@ -1,8 +1,9 @@
-import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Assigned, Intent } from '../../../lib/sis/powerschool/assignment-ids.ts';
 import { createAssignmentIds } from '../../../lib/storage/assignment-ids.ts';
 import { type Database, databaseName, openDatabase } from '../../../lib/storage/database.ts';
+
+import { openVersion } from './old-database.ts';
 
 const sis = 'https://district.powerschool.example';
 const intent: Intent = {
@@ -64,14 +65,7 @@ it('a database of the version before is taken over, choices and all', async () =
     indexedDB.deleteDatabase(databaseName).onsuccess = done;
   });
   const key = { origin: 'https://app.schoology.com', sectionId: '1', itemId: '2' };
-  const old = await openDB(databaseName, 1, {
-    upgrade(before) {
-      const flags = before.createObjectStore('flags', {
-        keyPath: ['origin', 'sectionId', 'itemId'],
-      });
-      flags.createIndex('optOut', 'optOut');
-    },
-  });
+  const old = await openVersion(1);
   await old.put('flags', { ...key, include: false, optOut: 1 });
   old.close();
   db = await openDatabase(() => undefined);

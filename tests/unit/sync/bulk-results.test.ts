@@ -69,7 +69,7 @@ describe('a SIS that takes many results at once', () => {
     await life.sync();
     expect(await life.row('1')).toEqual(['failed', 'ITEM_REMOVED_IN_SIS', null]);
     const [row] = await life.db.getAllFromIndex('observed', 'section', [key.origin, key.sectionId]);
-    expect(row).toMatchObject({ results: {}, failure: { params: { sent: 0, total: 3 } } });
+    expect(row).toMatchObject({ scoresSent: 0, failure: { params: { sent: 0, total: 3 } } });
   });
 
   it('may have signed the teacher out: everything waits', async () => {

@@ -3,7 +3,8 @@ import type { NewItemSettings } from '../../../lib/model/item-rule.ts';
 import { type Profile, profileOf } from '../../../lib/sis/profile.ts';
 import type { SisClient } from '../../../lib/sis/sis-client.ts';
 import { readFlags } from '../../../lib/storage/flag-store.ts';
-import { readObserved, storedItems } from '../../../lib/storage/section-rows.ts';
+import { observedItems } from '../../../lib/storage/observed-rows.ts';
+import { storedItems } from '../../../lib/storage/section-rows.ts';
 import type { RunnerDeps } from '../../../lib/sync/execute-run.ts';
 import { createFingerprint } from '../../../lib/sync/fingerprint.ts';
 import { buildRow } from '../../../lib/sync/rows.ts';
@@ -88,7 +89,7 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
         flag: (await readFlags(stores.db, key)).get(itemId),
         defaultInclude: true,
         link: await link(),
-        observed: await readObserved(stores.db, key),
+        observed: await observedItems(stores.db, key),
         categoryTitle: null,
         periodTitle: null,
         todo: runner.todo(),
