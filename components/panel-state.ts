@@ -1,6 +1,12 @@
-import { type ItemKey, type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
+import {
+  type ItemKey,
+  type SectionKey,
+  sameSection,
+  sectionKeyText,
+} from '../lib/model/item-key.ts';
 import type { ItemRow, PanelView, SectionView, StandingChoice } from '../lib/model/panel-view.ts';
 import type { Reason } from '../lib/model/reason.ts';
+import { t } from '../lib/text.ts';
 import type { Filter } from './item-filter.ts';
 import type { Sort } from './item-sort.ts';
 
@@ -17,7 +23,7 @@ export type ManyChoice = {
 };
 
 /** What stands over the list. */
-export type OpenSheet = { kind: 'keys' };
+export type OpenSheet = { kind: 'keys' } | { kind: 'history' | 'still-in-sis' | 'totals' };
 
 /** What the panel shows. Everything in it was said by the background, which is the only owner of the truth. */
 export type PanelState = {
@@ -67,6 +73,10 @@ export const initialState: PanelState = {
   sheet: null,
 };
 
+/** What the SIS is called in texts. */
+export const sisNameOf = ({ panel }: PanelState): string =>
+  panel?.connection.sisName || t('sisFallback');
+
 /** The sections that are shown: the selected one, or all that are known. */
 export const selectedKeys = ({ panel, selected }: PanelState): SectionKey[] =>
   selected === 'all'
@@ -78,6 +88,12 @@ export const selectedViews = (state: PanelState): SectionView[] =>
 
 export const selectedRows = (state: PanelState): ItemRow[] =>
   selectedViews(state).flatMap(({ rows }) => rows);
+
+/** Items of what is selected that nothing is sent of any more, and that the SIS still has. */
+export const stillInSis = ({ panel, selected }: PanelState): number =>
+  (panel?.sections ?? [])
+    .filter((section) => selected === 'all' || sameSection(section, selected))
+    .reduce((sum, section) => sum + section.stillInSis, 0);
 
 /** Items that a sync would send something of now. */
 export const sendable = (rows: ItemRow[]): ItemRow[] =>

@@ -6,7 +6,12 @@ import { createWrites, type PanelWrites } from './panel-writes.ts';
 
 export type PanelDeps = { ask: typeof ask; onChanged: typeof onChanged };
 
-export type PanelActions = PanelReads & PanelWrites & { show: (what: Partial<Shown>) => void };
+export type PanelActions = PanelReads &
+  PanelWrites & {
+    show: (what: Partial<Shown>) => void;
+    /** For what only a sheet shows; the one action that rejects. */
+    ask: PanelDeps['ask'];
+  };
 
 export type PanelStore = StoreApi<PanelState> & { actions: PanelActions };
 
@@ -22,6 +27,7 @@ export function createPanelStore({ ask, onChanged }: PanelDeps): PanelStore {
     ...reads,
     ...createWrites(context, reads.reload),
     show: (what) => store.setState(what),
+    ask,
   };
   onChanged(() => void reads.reload());
   return { ...store, actions };

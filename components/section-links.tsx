@@ -3,7 +3,7 @@ import type { Reason } from '../lib/model/reason.ts';
 import { t } from '../lib/text.ts';
 import { canCopy } from './copy-matches.tsx';
 import type { MatchActions, MatchState } from './match-store.ts';
-import { type PanelState, selectedKeys, selectedViews } from './panel-state.ts';
+import { type PanelState, selectedKeys, selectedViews, sisNameOf } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { fullReason } from './reason-line.ts';
 import { SectionLink } from './section-link.tsx';
@@ -18,7 +18,7 @@ type Props = {
 /** Every known section with its set-up. */
 export function SectionLinks({ state, actions, match, matchActions }: Props) {
   const views = selectedViews(state);
-  const sisName = state.panel?.connection.sisName || t('sisFallback');
+  const sisName = sisNameOf(state);
   const reading = state.reading.length > 0;
   return (
     <>

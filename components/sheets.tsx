@@ -1,10 +1,20 @@
+import './sheets.css';
+import { HistorySheet } from './history-sheet.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import type { SheetProps } from './panel-sheet.tsx';
+import { StillInSisSheet } from './still-in-sis-sheet.tsx';
+import { TotalsSheet } from './totals-sheet.tsx';
 
 /** Every sheet there is, by its kind. Loaded when the first one is opened: the list must not wait for it. */
-export function Sheets({ sheet, onClose }: SheetProps) {
-  switch (sheet.kind) {
+export function Sheets(props: SheetProps) {
+  switch (props.sheet.kind) {
     case 'keys':
-      return <KeysHelp onClose={onClose} />;
+      return <KeysHelp onClose={props.onClose} />;
+    case 'history':
+      return <HistorySheet {...props} />;
+    case 'still-in-sis':
+      return <StillInSisSheet {...props} />;
+    case 'totals':
+      return <TotalsSheet {...props} />;
   }
 }

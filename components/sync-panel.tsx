@@ -1,14 +1,21 @@
 import { useRef } from 'preact/hooks';
 import type { PanelView } from '../lib/model/panel-view.ts';
-import { t } from '../lib/text.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import type { Place } from './item-columns.ts';
 import { LayoutNote } from './layout-note.tsx';
 import { PanelBody } from './panel-body.tsx';
 import { canSync, isRunning } from './panel-derived.ts';
+import { PanelFooter } from './panel-footer.tsx';
 import { PanelHeader } from './panel-header.tsx';
 import { PanelSheet } from './panel-sheet.tsx';
-import { failedRows, type PanelState, selectedRows, sendable } from './panel-state.ts';
+import {
+  failedRows,
+  type PanelState,
+  selectedRows,
+  sendable,
+  sisNameOf,
+  stillInSis,
+} from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { ProblemBanner } from './problem-banner.tsx';
 import type { FixActions } from './problem-fix.tsx';
@@ -55,7 +62,7 @@ function PanelContent(props: SyncPanelProps) {
 
 function Known({ panel, ...props }: SyncPanelProps & { panel: PanelView }) {
   const { state, actions } = props;
-  const sisName = panel.connection.sisName || t('sisFallback');
+  const sisName = sisNameOf(state);
   const on = fixActions(props);
   return (
     <>
@@ -71,6 +78,11 @@ function Known({ panel, ...props }: SyncPanelProps & { panel: PanelView }) {
         onCopy={(diagnosis) => void navigator.clipboard.writeText(diagnosis)}
       />
       <PanelBody {...props} panel={panel} sisName={sisName} />
+      <PanelFooter
+        stillInSis={stillInSis(state)}
+        version={panel.version}
+        onOpen={(sheet) => actions.show({ sheet })}
+      />
     </>
   );
 }

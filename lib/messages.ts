@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { HistoryPage } from './model/history.ts';
 import type { ItemKey, SectionKey } from './model/item-key.ts';
 import type { NewItemSettings } from './model/item-rule.ts';
 import type { LayoutProblem } from './model/layout-problem.ts';
@@ -14,6 +15,8 @@ import type {
   StandingChoice,
 } from './model/panel-view.ts';
 import type { Reason } from './model/reason.ts';
+import type { StillInSis } from './model/still-in-sis.ts';
+import type { TotalsView } from './model/totals.ts';
 
 /** A choice made in a Schoology form. `itemId` is null while Schoology has not yet given the new item an id. */
 export type Choice = { itemId: string | null; title: string; include: boolean };
@@ -106,6 +109,14 @@ export type PageMessages = {
   /** Rules and review for items that Schoology lists from now on. */
   saveNewItems: (data: NewItemSettings) => PanelView;
   cancelSync: () => { cancelling: boolean };
+  /** The last `count` runs, newest first. */
+  getHistory: (data: { count: number }) => HistoryPage;
+  /** What the SIS still has of items that are opted out, or deleted in Schoology. */
+  getStillInSis: (data: { sections: SectionKey[] }) => { items: StillInSis[] };
+  /** The teacher has removed the item in the SIS: what it acknowledged is forgotten. Answers what is left there. */
+  removedInSis: (data: { key: ItemKey; lineItemId: string }) => { items: StillInSis[] };
+  /** Why the totals of this section may differ between the two gradebooks, from what is stored. */
+  getTotals: (data: SectionKey) => TotalsView;
   saveConnection: (data: { settings: ConnectionSettings; secret: string | null }) => PanelView;
   savePagePreferences: (data: PagePreferences) => PanelView;
   /** Serves Schoology at a district's own address; the page has asked the browser for the host before. */

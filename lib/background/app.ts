@@ -13,6 +13,7 @@ import { checkStores, confirmStores } from '../storage/check-stores.ts';
 import { type Database, openDatabase } from '../storage/database.ts';
 import { createMirror, type Mirror } from '../storage/mirror.ts';
 import type { Sentinel } from '../storage/records.ts';
+import { pruneRuns } from '../storage/run-history.ts';
 import { settleLeftovers } from '../storage/staged-store.ts';
 import { recoverCopies } from '../storage/submitted-copies.ts';
 import { createFingerprint, newHashKey } from '../sync/fingerprint.ts';
@@ -141,6 +142,7 @@ async function settleLeftoversOnce(
 ): Promise<void> {
   if ((await ports.session.get(sessionKey))[sessionKey]) return;
   await settleLeftovers(stores);
+  pruneRuns(stores.db, stores.clock.now()).catch(console.error); // the history may be long; nothing waits for it
   await ports.session.set({ [sessionKey]: true });
 }
 

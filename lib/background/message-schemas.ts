@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { DataOf, MessageName } from '../messages.ts';
+import { keptRuns } from '../model/history.ts';
 import { layoutPages, layoutTroubles } from '../model/layout-problem.ts';
 import { authTypes, oneRosterVersions, sisSystems } from '../model/sis-system.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
@@ -68,6 +69,10 @@ export const dataSchemas = {
   }),
   saveNewItems: newItemsSchema,
   cancelSync: none,
+  getHistory: z.strictObject({ count: z.int().check(z.minimum(1), z.maximum(keptRuns)) }),
+  getStillInSis: z.strictObject({ sections: z.array(section).check(z.maxLength(200)) }),
+  removedInSis: z.strictObject({ key: item, lineItemId: sisId }),
+  getTotals: section,
   saveConnection: z.strictObject({
     settings: z.strictObject({
       system: z.enum(sisSystems),

@@ -4,6 +4,7 @@ import { savePagePreferences } from '../settings/page-preferences.ts';
 import { recoverCopies } from '../storage/submitted-copies.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
+import { createHistoryHandlers } from './history-handlers.ts';
 import { createIncludeHandlers } from './include-handlers.ts';
 import { serveLmsDomains } from './lms-domains.ts';
 import { createMatchHandlers } from './match-handlers.ts';
@@ -11,7 +12,9 @@ import { createNewItemHandlers } from './new-item-handlers.ts';
 import { readSections } from './read-sections.ts';
 import type { PageHandlers } from './router.ts';
 import { createSetUpHandlers } from './set-up-handlers.ts';
+import { createStillInSisHandlers } from './still-in-sis-handlers.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
+import { createTotalsHandlers } from './totals-handlers.ts';
 import { panelView, sectionView } from './views.ts';
 
 /** What our own pages may ask. */
@@ -22,6 +25,9 @@ export function createPageHandlers(app: App): PageHandlers {
     ...createMatchHandlers(app),
     ...createIncludeHandlers(app),
     ...createNewItemHandlers(app),
+    ...createHistoryHandlers(app),
+    ...createStillInSisHandlers(app),
+    ...createTotalsHandlers(app),
 
     getPanel: () => panelView(app),
 
@@ -41,7 +47,7 @@ export function createPageHandlers(app: App): PageHandlers {
       if (app.health() === 'locked') throw new StorageUnsafeError('choices not proven whole');
       // A copy may have arrived after this life of the background began.
       await recoverCopies({ local: app.ports.local, db: app.db });
-      return app.runner.start(sections, items ?? null, again);
+      return app.runner.start(sections, items ?? null, { again });
     },
 
     cancelSync: () => app.runner.cancel(),

@@ -4,6 +4,7 @@ import { needsAttention } from '../model/row-tone.ts';
 import { readConnection } from '../settings/connection.ts';
 import { relaxed, sectionRange } from '../storage/database.ts';
 import type { StoredSummary } from '../storage/records.ts';
+import { leftBehind } from '../sync/left-behind.ts';
 import { buildRow } from '../sync/rows.ts';
 import type { App } from './app.ts';
 
@@ -32,8 +33,8 @@ export async function sectionSummaries(app: App): Promise<Summary[]> {
       const counts = isOf(before, basis)
         ? before
         : await countAgain(app, { origin, sectionId }, basis);
-      const { items, pending, failed, optedOut, attention } = counts;
-      return { origin, sectionId, title, items, pending, failed, optedOut, attention };
+      const { items, pending, failed, optedOut, stillInSis, attention } = counts;
+      return { origin, sectionId, title, items, pending, failed, optedOut, stillInSis, attention };
     }),
   );
 }
@@ -55,11 +56,12 @@ const isOf = (row: StoredSummary | undefined, basis: Basis): row is StoredSummar
 async function countAgain(app: App, section: SectionKey, basis: Basis): Promise<StoredSummary> {
   const { origin, sectionId } = section;
   const tx = app.db.transaction(
-    ['items', 'flags', 'links', 'observed', 'summaries'],
+    ['sections', 'items', 'flags', 'links', 'observed', 'summaries'],
     'readwrite',
     relaxed,
   );
-  const [items, flags, link, observed] = await Promise.all([
+  const [stored, items, flags, link, observed] = await Promise.all([
+    tx.objectStore('sections').get([origin, sectionId]),
     tx.objectStore('items').getAll(sectionRange(section)),
     tx.objectStore('flags').getAll(sectionRange(section)),
     tx.objectStore('links').get([origin, sectionId]),
@@ -76,7 +78,13 @@ async function countAgain(app: App, section: SectionKey, basis: Basis): Promise<
   };
   const flagOf = new Map(flags.map((flag) => [flag.itemId, flag]));
   const rows = items.map((item) => buildRow({ ...facts, item, flag: flagOf.get(item.itemId) }));
-  const summary = { origin, sectionId, ...basis, ...countsOf(rows) };
+  const stillInSis = leftBehind({
+    ...facts,
+    section: stored,
+    flags: flagOf,
+    items: new Map(items.map((item) => [item.itemId, item])),
+  }).length;
+  const summary = { origin, sectionId, ...basis, ...countsOf(rows), stillInSis };
   await tx.objectStore('summaries').put(summary);
   await tx.done;
   return summary;

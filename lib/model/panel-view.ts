@@ -82,6 +82,8 @@ export type SectionSummary = SectionKey & {
   pending: number;
   failed: number;
   optedOut: number;
+  /** Items that nothing is sent of any more, and that the SIS still has. */
+  stillInSis: number;
 };
 
 export type SectionView = {

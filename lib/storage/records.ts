@@ -1,7 +1,8 @@
 import type { GradedItem, GradingCategory, GradingPeriod } from '../model/graded-item.ts';
+import type { RunTrigger, WaitingItems } from '../model/history.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
 import type { FlagSource, SelectOption } from '../model/panel-view.ts';
-import type { Reason } from '../model/reason.ts';
+import type { Reason, ReasonCode } from '../model/reason.ts';
 import type { Known } from '../sis/powerschool/assignment-ids.ts';
 import type { SisCategory, SisGradingPeriod } from '../sis/sis-client.ts';
 
@@ -32,6 +33,8 @@ export type StoredItem = GradedItem & {
   planned: Planned | null;
   /** New since the section was first read, and to be looked at by the teacher; a flag takes precedence. */
   toReview?: true;
+  /** How many of its scores are above its points; absent until the section is read again by a version that counts them. */
+  aboveMaximum?: number;
 };
 
 export type FlagRecord = ItemKey & {
@@ -77,6 +80,8 @@ export type Observed = ItemKey & {
   lastAttemptAt: number | null;
   lastSuccessAt: number | null;
   failure: Failure | null;
+  /** The title the SIS has; the item may since have been renamed or deleted in Schoology. */
+  title?: string;
 };
 
 /** The part that the panel shows: a list of items reads no row that grows with the number of students. */
@@ -99,6 +104,8 @@ export type StoredSummary = SectionKey & {
   pending: number;
   failed: number;
   optedOut: number;
+  /** Line items that nothing is sent of any more, and that the SIS still has. */
+  stillInSis: number;
   /** Items that somebody has to mend. */
   attention: number;
 };
@@ -132,11 +139,20 @@ export type NewItemChoice = SectionKey & {
   at: number;
 };
 
+/** What a run did for one item. No title, no student. */
+export type RunOutcome = {
+  /** itemKeyText */
+  item: string;
+  /** Scores the SIS acknowledged in this run, also where the item then failed; not those just before a sudden death. */
+  scores: number;
+  problem: ReasonCode | null;
+};
+
 type RunState = 'running' | 'cancelling' | 'done' | 'cancelled' | 'stopped';
 
 export type RunRecord = {
   id: string;
-  trigger: 'click' | 'resume' | 'schedule';
+  trigger: RunTrigger;
   sections: SectionKey[];
   /** itemKeyText of what is still to do; null until the run has planned. */
   todo: string[] | null;
@@ -145,6 +161,12 @@ export type RunRecord = {
   total: number;
   done: number;
   failed: number;
+  /** In the order in which the SIS first acknowledged or refused something of each item. */
+  outcomes?: RunOutcome[];
+  /** Included items that something kept from being sent when the run was planned last. */
+  waiting?: WaitingItems[];
+  /** It was interrupted, and went on in another life of the background. */
+  resumed?: true;
   state: RunState;
   stopReason: Reason | null;
   resumesAt: number | null;

@@ -12,6 +12,7 @@ import type { PreparedSection } from './plan-section.ts';
 import { prepareSection } from './prepare-section.ts';
 import { saveRun } from './run-store.ts';
 import { syncItem } from './sync-item.ts';
+import { waitingItems } from './waiting-items.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Without a wish from the SIS, a rate-limited run waits this long (ms). */
@@ -55,7 +56,8 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   const work = prepared.map((section) => ({ section, items: itemsToDo(section, run) }));
   const todo = work.flatMap(({ items }) => items.map(({ item }) => itemKeyText(item)));
   // On going on after an interruption, what was done before still counts.
-  Object.assign(run, { todo, total: run.done + todo.length, resumesAt: null });
+  const waiting = waitingItems(prepared.flatMap(({ planned }) => planned));
+  Object.assign(run, { todo, total: run.done + todo.length, waiting, resumesAt: null });
   await saveRun(deps.db, run);
   deps.notify(null);
   for (const { section, items } of work) await syncSection(deps, own, section, items);
@@ -115,9 +117,9 @@ async function syncSection(
           own.stopped ??= error;
           return true;
         };
-        const note = (row: Observed): void => {
+        const note = (row: Observed, scores?: number): void => {
           if (row.failure === null) outage.answered();
-          acks.note(row);
+          acks.note(row, scores);
         };
         const itemPorts = { ...ports, mayGoOn, stop, note };
         await oneItem(deps, own, ready, observed, itemPorts, acks);
@@ -162,7 +164,7 @@ async function oneItem(
   const outcome = await syncItem(ready, row, ports);
   if (outcome.kind === 'left') return;
   if (outcome.kind === 'failed') await deps.noteDetail(item, outcome.detail);
-  acks.finish(ready, outcome.kind === 'failed');
+  acks.finish(ready, outcome.kind === 'failed' ? outcome.reason.code : null);
   deps.notify(item);
 }
 

@@ -15,8 +15,8 @@ export type ItemPorts = {
    * run goes on, and the error counts as this item's.
    */
   stop: (error: SisError) => boolean;
-  /** Told after every acknowledgement. */
-  note: (row: Observed) => void;
+  /** Told after every acknowledgement; `scores` = how many scores it was for. */
+  note: (row: Observed, scores?: number) => void;
 };
 
 /**

@@ -82,7 +82,8 @@ export async function planSection(
     fingerprint: ws.fingerprint,
   });
   await concludeAcknowledged(tx, planned, observed);
-  await storeItems(tx, { planned, stored, toReview, now: ws.clock.now() });
+  const { scores } = snapshot;
+  await storeItems(tx, { scores, planned, stored, toReview, now: ws.clock.now() });
   await tx.objectStore('summaries').delete([origin, sectionId]);
   const problem = look ? look.problem : (before?.problem ?? null);
   const readAt = look?.at ?? before?.readAt ?? null;
@@ -135,7 +136,7 @@ async function storedBefore(
   return new Map(rows.map((row) => [row.itemId, row]));
 }
 
-type Storing = {
+type Storing = Pick<SectionSnapshot, 'scores'> & {
   planned: PlannedItem[];
   /** The section's items as they were. */
   stored: ReadonlyMap<string, StoredItem>;
@@ -146,20 +147,37 @@ type Storing = {
 /** Replaces the section's items; those that Schoology no longer lists go. */
 async function storeItems(
   tx: PlanTransaction,
-  { planned, stored, toReview, now }: Storing,
+  { scores, planned, stored, toReview, now }: Storing,
 ): Promise<void> {
   const items = tx.objectStore('items');
+  const above = countAboveMaximum(planned, scores);
   const gone = new Map(stored);
   for (const entry of planned) {
     const { item } = entry;
     const firstSeenAt = stored.get(item.itemId)?.firstSeenAt ?? now;
-    const row: StoredItem = { ...item, firstSeenAt, planned: toPlanned(entry) };
+    const aboveMaximum = above.get(item.itemId) ?? 0;
+    const row: StoredItem = { ...item, firstSeenAt, planned: toPlanned(entry), aboveMaximum };
     await items.put(toReview.has(item.itemId) ? { ...row, toReview: true } : row);
     gone.delete(item.itemId);
   }
   for (const { origin, sectionId, itemId } of gone.values()) {
     await items.delete([origin, sectionId, itemId]);
   }
+}
+
+/** Scores above the points of their item, by item id. */
+function countAboveMaximum(
+  planned: PlannedItem[],
+  scores: SectionSnapshot['scores'],
+): Map<string, number> {
+  const maximum = new Map(planned.map(({ item }) => [item.itemId, item.points]));
+  const counts = new Map<string, number>();
+  for (const { itemId, points } of scores) {
+    const most = maximum.get(itemId) ?? null;
+    if (points === null || most === null || points <= most) continue;
+    counts.set(itemId, (counts.get(itemId) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** What the panel needs of a planned item. */

@@ -61,13 +61,14 @@ function keep(
   sent: Sent,
   { note }: ItemPorts,
 ): void {
+  const unsentBefore = sent.unsent;
   for (const [at, { payload, hash }] of chunk.entries()) {
     const outcome = outcomes[at];
     if (outcome === 'done') row.results[payload.studentId] = hash;
     else sent.unsent++;
     if (outcome instanceof SisError) sent.refused.push(outcome);
   }
-  note(row);
+  note(row, chunk.length - (sent.unsent - unsentBefore));
 }
 
 const chunked = <T>(list: T[], size: number): T[][] =>

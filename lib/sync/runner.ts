@@ -1,3 +1,4 @@
+import type { RunTrigger } from '../model/history.ts';
 import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts';
 import type { RunView } from '../model/panel-view.ts';
 import { longestPause } from '../sis/retry-after.ts';
@@ -17,16 +18,17 @@ export function createRunner(deps: RunnerDeps) {
   let active: Active | null = null;
   let starting: Promise<unknown> = Promise.resolve();
 
+  /** `again` sends the chosen items whole, also what was acknowledged. */
+  type Manner = { again?: boolean | undefined; trigger?: RunTrigger };
   type Started = { runId: string; joined: boolean };
 
   /** Starts a run, or joins the one that is not finished. Two clicks at once are answered one after the other. */
   function start(
     sections: SectionKey[],
     only: ItemKey[] | null,
-    /** Sends `only` whole, also what was acknowledged. */
-    again = false,
+    { again = false, trigger = 'click' }: Manner = {},
   ): Promise<Started> {
-    const started = starting.then(() => begin(sections, only, again));
+    const started = starting.then(() => begin(sections, only, { again, trigger }));
     starting = started.catch(() => undefined); // the caller hears of it; the next click must not
     return started;
   }
@@ -34,7 +36,7 @@ export function createRunner(deps: RunnerDeps) {
   async function begin(
     sections: SectionKey[],
     only: ItemKey[] | null,
-    again: boolean,
+    { again, trigger }: { again: boolean; trigger: RunTrigger },
   ): Promise<Started> {
     const before = active?.run ?? (await latestRun(deps.db));
     if (isUnfinished(before)) {
@@ -46,7 +48,7 @@ export function createRunner(deps: RunnerDeps) {
       const { defaultInclude } = await deps.settings();
       await forgetAcknowledged(deps.db, only, defaultInclude);
     }
-    const run = newRun(deps, sections, only, before);
+    const run = newRun(deps, { sections, only, trigger }, before);
     await saveRun(deps.db, run);
     drive(run).catch(console.error); // nobody waits for a run; how it ended, or that it goes on, is on disk
     return { runId: run.id, joined: false };
@@ -58,7 +60,7 @@ export function createRunner(deps: RunnerDeps) {
     if (!isUnfinished(run)) return;
     const wait = (run.resumesAt ?? 0) - deps.clock.now();
     // No pause is longer: the clock has been set back since, and waiting for it could take for ever.
-    if (wait <= 0 || wait > longestPause) return drive(run);
+    if (wait <= 0 || wait > longestPause) return drive({ ...run, resumed: true });
     // A restarted browser has forgotten the alarm.
     if (!active) deps.awake.end(run.resumesAt);
   }
@@ -66,7 +68,7 @@ export function createRunner(deps: RunnerDeps) {
   /** Schoology has answered just now: a run that waits for a network need not wait longer. */
   async function networkIsBack(): Promise<void> {
     const run = await latestRun(deps.db);
-    if (isUnfinished(run) && run.noNetworkSince) await drive(run);
+    if (isUnfinished(run) && run.noNetworkSince) await drive({ ...run, resumed: true });
   }
 
   /** Single-flight: a second call while a run is under way does nothing. */
@@ -138,14 +140,15 @@ export function createRunner(deps: RunnerDeps) {
   };
 }
 
+type Wanted = Pick<RunRecord, 'sections' | 'trigger'> & { only: ItemKey[] | null };
+
 const newRun = (
   deps: RunnerDeps,
-  sections: SectionKey[],
-  only: ItemKey[] | null,
+  { sections, only, trigger }: Wanted,
   before: RunRecord | null,
 ): RunRecord => ({
   id: deps.newId(),
-  trigger: 'click',
+  trigger,
   sections,
   todo: null,
   only: only?.map(itemKeyText) ?? null,

@@ -30,6 +30,7 @@ export async function syncItem(
     if (answer instanceof SisError)
       return finish(ready, row, [answer], ready.results.length, ports);
     row.lineItem = ready.lineItemHash;
+    row.title = ready.lineItem.title;
     ports.note(row);
   }
   const { refused, unsent } = await putResults(ready.results, row, ports);

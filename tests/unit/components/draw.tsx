@@ -36,6 +36,7 @@ export function drawPanel(
     linkSection: vi.fn(done),
     matchCategory: vi.fn(done),
     show: vi.fn(),
+    ask: vi.fn(),
   } satisfies PanelActions;
   const state: PanelState = {
     ...initialState,

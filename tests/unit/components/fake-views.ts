@@ -109,7 +109,16 @@ export const aConnection = (change: Partial<ConnectionView> = {}): ConnectionVie
 export const aPanel = (change: Partial<PanelView> = {}): PanelView => ({
   connection: aConnection(),
   sections: [
-    { origin, sectionId: '101', title: 'Algebra 1', items: 1, pending: 0, failed: 0, optedOut: 0 },
+    {
+      origin,
+      sectionId: '101',
+      title: 'Algebra 1',
+      items: 1,
+      pending: 0,
+      failed: 0,
+      optedOut: 0,
+      stillInSis: 0,
+    },
   ],
   run: null,
   newItems: { wait: false, waitFromPolicy: false, rules: [] },

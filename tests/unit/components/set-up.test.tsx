@@ -36,6 +36,7 @@ const stateOf = (...views: SectionView[]): PanelState => ({
       pending: 0,
       failed: 0,
       optedOut: 0,
+      stillInSis: 0,
     })),
   }),
   views: Object.fromEntries(views.map((view) => [`${origin}|${view.section.sectionId}`, view])),

@@ -72,7 +72,7 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
     /** Starts a run over the section and waits for its end or pause. */
     async sync(only: string[] | null = null, again = false) {
       const items = only?.map((itemId) => ({ ...key, itemId })) ?? null;
-      await runner.start([key], items, again);
+      await runner.start([key], items, { again });
       await this.settled();
       return latestRun(stores.db);
     },
