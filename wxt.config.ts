@@ -22,11 +22,15 @@ export default defineConfig({
       'alarms',
       'scripting',
       'identity',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
     ],
     host_permissions: lms,
     // The SIS host, and Schoology at a district's own address, are granted one by one by the teacher's click. http is for a SIS on this machine only.
     optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
+    // Asked for by the click that switches notifications on.
+    optional_permissions: ['notifications'],
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },
     incognito: 'not_allowed',
     content_security_policy: {
       extension_pages:

@@ -1,4 +1,4 @@
-/** The panel as the toolbar's popup, or as a full tab, which has room for more. */
+/** The panel as narrow as the toolbar's popup and the side panel, or as a full tab, which has room for more. */
 export type Place = 'popup' | 'tab';
 
 /** A column of the table of items; `text` = its heading. The class `column-<name>` gives its width. */

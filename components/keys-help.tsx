@@ -5,6 +5,7 @@ import { Sheet } from './sheet.tsx';
 
 /** Keys as they are printed on keyboards, and what each does. */
 const keys: { keys: string[]; text: string }[] = [
+  { keys: ['Alt', 'Shift', 'S'], text: 'keyOpen' },
   { keys: ['/'], text: 'keySearch' },
   { keys: ['↓', 'j'], text: 'keyNext' },
   { keys: ['↑', 'k'], text: 'keyPrevious' },

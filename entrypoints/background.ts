@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { listenToMenus } from '../lib/background/browser-menus.ts';
 import { createBrowserPorts, resumeAlarm } from '../lib/background/browser-ports.ts';
 import { keepApp } from '../lib/background/keep-app.ts';
 import { servedOrigins, serveLmsDomains } from '../lib/background/lms-domains.ts';
@@ -34,6 +35,7 @@ export default defineBackground({
         .then(sendResponse);
       return true;
     });
+    listenToMenus(ports.openPanel, () => servedOrigins(ports));
     const serve = (): void => void serveLmsDomains(ports);
     const checkConnection = async (): Promise<void> => (await app()).runner.checkConnection();
     browser.permissions.onAdded.addListener(serve);

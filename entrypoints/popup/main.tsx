@@ -27,3 +27,7 @@ render(
   document.body.querySelector('#root') ?? document.body,
 );
 void findSection(location.hash).then(store.actions.open);
+// The side panel alone outlives the page it was opened on.
+if (document.body.classList.contains('side')) {
+  void import('./follow-tab.ts').then(({ followTab }) => followTab(store));
+}

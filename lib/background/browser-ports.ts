@@ -4,6 +4,7 @@ import { systemClock } from '../model/clock.ts';
 import type { SectionKey } from '../model/item-key.ts';
 import type { AppPorts } from './app.ts';
 import type { Badge } from './badge.ts';
+import { showMenus } from './browser-menus.ts';
 
 /** Fires while a run is unfinished: a worker that was killed is woken to go on. */
 export const resumeAlarm = 'resume-run';
@@ -89,10 +90,16 @@ async function sendReferer(origin: string): Promise<void> {
   });
 }
 
+/** Where our script and our entries of the context menu are. */
+async function serveOrigins(origins: string[]): Promise<void> {
+  await serveScript(origins);
+  await showMenus(['https://*.schoology.com/*', ...origins.map(patternOf)]);
+}
+
 const customScript = 'custom-domains';
 
 /** The same script that the manifest puts on schoology.com. The browser keeps the registration. */
-async function serveOrigins(origins: string[]): Promise<void> {
+async function serveScript(origins: string[]): Promise<void> {
   const { scripting } = browser;
   const matches = origins.map(patternOf);
   const ids = [customScript];

@@ -23,11 +23,15 @@ beforeAll(() => {
 describe.each(builds)('%s', (build) => {
   it('asks for these permissions and no others', () => {
     const manifest = manifestOf(build);
+    // `contextMenus` (the entries that open the panel) and Chrome's `sidePanel` warn of nothing and read nothing.
+    const panel = build === 'chrome-mv3' ? ['sidePanel'] : [];
     expect(manifest.permissions.toSorted()).toEqual([
       'alarms',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
       'identity',
       'scripting',
+      ...panel,
       'storage',
       'unlimitedStorage',
     ]);
@@ -37,7 +41,24 @@ describe.each(builds)('%s', (build) => {
       'http://127.0.0.1/*',
       'http://localhost/*',
     ]);
-    expect(manifest.optional_permissions).toBeUndefined();
+    // Only for the teacher who wants to be told of failures; asked for by that click.
+    expect(manifest.optional_permissions).toEqual(['notifications']);
+  });
+
+  it('opens by a key, and at the side, but not by itself', () => {
+    const manifest = manifestOf(build);
+    expect(manifest.commands).toEqual({
+      _execute_action: { suggested_key: { default: 'Alt+Shift+S' } },
+    });
+    if (build === 'chrome-mv3') {
+      expect(manifest.side_panel).toEqual({ default_path: 'sidepanel.html' });
+    } else {
+      expect(manifest.sidebar_action).toMatchObject({
+        default_panel: 'sidepanel.html',
+        default_title: 'Sync to SIS',
+        open_at_install: false,
+      });
+    }
   });
 
   it('gives nothing to pages and other extensions', () => {

@@ -124,7 +124,7 @@ describe('the help', () => {
     const title = document.getElementById(dialog?.getAttribute('aria-labelledby') ?? '');
     expect(title?.textContent).toBe('Keyboard');
     expect([...(dialog?.querySelectorAll('kbd') ?? [])].map((key) => key.textContent)).toEqual([
-      ...['/', '↓', 'j', '↑', 'k', 'Space', 's', '?', 'Esc'],
+      ...['Alt', 'Shift', 'S', '/', '↓', 'j', '↑', 'k', 'Space', 's', '?', 'Esc'],
     ]);
     const close = [...(dialog?.querySelectorAll('button') ?? [])].at(-1);
     close?.focus();
