@@ -53,6 +53,16 @@ export type RunView = {
   resumesAt: number | null;
 };
 
+/**
+ * Whether what was sent stands in the SIS: `verified` = read back and equal; `differs` = read back, and some of it is
+ * otherwise; `unread` = sent, and not read back (`reason` says why). `at` is epoch milliseconds.
+ */
+export type ReadBack = {
+  state: 'verified' | 'differs' | 'unread';
+  at: number;
+  reason: Reason | null;
+};
+
 export type SelectOption = { id: string; title: string; detail?: string };
 
 /** How a section is joined to the SIS, with what the set-up screens need. */

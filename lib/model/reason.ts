@@ -28,6 +28,12 @@ export const reasonCodes = [
   'NEW_ITEM_REVIEW',
   'SCORE_CLEARED',
   'SPECIAL_NOT_SENT',
+  'CHANGED_IN_SIS',
+  'ITEM_CHANGED_IN_SIS',
+  'KEPT_IN_SIS',
+  'NOT_AS_SENT',
+  'ITEM_NOT_AS_SENT',
+  'BIG_CHANGE',
   // The SIS, the network or the sign-in.
   'AUTH_EXPIRED',
   'SIS_SIGNED_OUT',

@@ -46,9 +46,13 @@ export type SisUser = {
 export type SisCategory = { id: string; title: string };
 /** Dates are `YYYY-MM-DD`, both inclusive. */
 export type SisGradingPeriod = { id: string; title: string; startDate: string; endDate: string };
-/** A line item as the SIS shows it; null = the SIS does not say. `id` is ours where we made it, also in a SIS with ids of its own. */
-export type SisLineItem = {
-  id: string;
+/**
+ * A line item as the SIS shows it; null = the SIS does not say. `id` is ours where we made it, also in a SIS that gives
+ * ids of its own.
+ */
+export type SisLineItem = ItemFields & { id: string };
+/** What of a line item a person can change in the SIS. */
+export type ItemFields = {
   title: string;
   /** `YYYY-MM-DD` */
   dueDay: string | null;

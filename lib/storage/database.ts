@@ -8,6 +8,7 @@ import {
 import type { SectionKey } from '../model/item-key.ts';
 import type {
   AssignmentRecord,
+  DecisionRecord,
   FlagRecord,
   LinkRecord,
   NewItemChoice,
@@ -56,6 +57,11 @@ export interface Schema extends DBSchema {
     value: AssignmentRecord;
     indexes: { class: [string, string] };
   };
+  decisions: {
+    key: [string, string];
+    value: DecisionRecord;
+    indexes: { section: [string, string] };
+  };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -103,6 +109,12 @@ const upgrades: ((db: Database, tx: UpgradeTransaction) => void | Promise<void>)
     tx.objectStore('staged').createIndex('section', ['origin', 'sectionId']);
     tx.objectStore('newItems').createIndex('tab', 'tabId');
     return splitObserved(tx);
+  },
+  (db) => {
+    db.createObjectStore('decisions', { keyPath: ['lineItemId', 'studentId'] }).createIndex(
+      'section',
+      ['origin', 'sectionId'],
+    );
   },
 ];
 

@@ -25,11 +25,11 @@ export async function readObserved(
     items.getAll([origin, sectionId]),
     hashes.getAll([origin, sectionId]),
   ]);
-  const results = new Map(all.map((row) => [row.lineItemId, row.results]));
+  const scores = new Map(all.map((row) => [row.lineItemId, row]));
   return new Map(
     heads.map(({ scoresSent: _, ...head }) => [
       head.lineItemId,
-      { ...head, results: results.get(head.lineItemId) ?? {} },
+      { results: {}, ...scores.get(head.lineItemId), ...head },
     ]),
   );
 }
@@ -38,11 +38,15 @@ export async function readObserved(
 export async function putObserved(
   items: Writable<ObservedItem>,
   hashes: Writable<ResultHashes>,
-  { results, ...head }: Observed,
+  { results, shows, changed, ...head }: Observed,
 ): Promise<void> {
   const { lineItemId, origin, sectionId } = head;
   await Promise.all([
-    hashes.put({ lineItemId, origin, sectionId, results }),
+    hashes.put({
+      ...{ lineItemId, origin, sectionId, results },
+      ...(shows && { shows }),
+      ...(changed && { changed }),
+    }),
     items.put({ ...head, scoresSent: Object.keys(results).length }),
   ]);
 }

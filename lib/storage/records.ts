@@ -1,10 +1,10 @@
 import type { GradedItem, GradingCategory, GradingPeriod } from '../model/graded-item.ts';
 import type { RunTrigger, WaitingItems } from '../model/history.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
-import type { FlagSource, SelectOption } from '../model/panel-view.ts';
+import type { FlagSource, ReadBack, SelectOption } from '../model/panel-view.ts';
 import type { Reason, ReasonCode } from '../model/reason.ts';
 import type { Known } from '../sis/powerschool/assignment-ids.ts';
-import type { SisCategory, SisGradingPeriod } from '../sis/sis-client.ts';
+import type { ItemFields, SisCategory, SisGradingPeriod } from '../sis/sis-client.ts';
 
 /** What is on disk. No row holds a student's name or score: ids are opaque, scores are keyed hashes. */
 
@@ -17,6 +17,10 @@ export type StoredSection = SectionKey & {
   readAt: number | null;
   /** Why the last reading or linking did not succeed. */
   problem: Reason | null;
+  /** What came of reading back what the last run sent; absent while nothing has been sent. */
+  readBack?: ReadBack;
+  /** The SIS has let its scores be read here. */
+  readable?: true;
 };
 
 /** What the last plan said of an item: enough for the panel, nothing to send from. */
@@ -82,13 +86,28 @@ export type Observed = ItemKey & {
   failure: Failure | null;
   /** The title the SIS has; the item may since have been renamed or deleted in Schoology. */
   title?: string;
+  /** What the SIS shows for what we last put: as it was read back, or until then as it would be shown unaltered. */
+  shows?: InSis;
+  /** What it shows instead where somebody has changed it since. */
+  changed?: InSis;
+  /** Scores that the SIS shows otherwise than they were sent, as last read. */
+  differs?: number;
+  /** The SIS has listed this line item; `gone` = it lists it no more. */
+  listed?: true;
+  gone?: true;
+  /** Something may have been written that was never acknowledged: nothing there is taken for somebody's change. */
+  unsure?: true;
+  /** The grading period that it was last put into. */
+  periodId?: string | null;
 };
 
 /** The part that the panel shows: a list of items reads no row that grows with the number of students. */
-export type ObservedItem = Omit<Observed, 'results'> & { scoresSent: number };
+export type ObservedItem = Omit<Observed, ScoreFields> & { scoresSent: number };
 
 /** The part that only a plan reads. */
-export type ResultHashes = SectionKey & Pick<Observed, 'lineItemId' | 'results'>;
+export type ResultHashes = SectionKey & Pick<Observed, 'lineItemId' | ScoreFields>;
+
+type ScoreFields = 'results' | 'shows' | 'changed';
 
 /**
  * How the items of a section stand, counted. Whatever changes an item, a flag, a link or an acknowledgement deletes
@@ -108,6 +127,20 @@ export type StoredSummary = SectionKey & {
   stillInSis: number;
   /** Items that somebody has to mend. */
   attention: number;
+};
+/** A line item's own fields (no student data among them), and scores as keyed hashes by student sourcedId. */
+type InSis = { item: ItemFields | null; scores: Record<string, string> };
+
+/**
+ * What the teacher chose about a value that was changed in the SIS: for one score, or with studentId '' for the line
+ * item. It is about that one value (`value`, a keyed hash): another change asks anew.
+ */
+export type DecisionRecord = ItemKey & {
+  lineItemId: string;
+  studentId: string;
+  value: string;
+  choice: 'keep' | 'send';
+  at: number;
 };
 
 /**
@@ -158,6 +191,8 @@ export type RunRecord = {
   todo: string[] | null;
   /** Restricts the run to these items (retry); null = everything with changes. */
   only: string[] | null;
+  /** Digest of the plan that the teacher has confirmed although it is a big change. */
+  confirmed?: string;
   total: number;
   done: number;
   failed: number;

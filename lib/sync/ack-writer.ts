@@ -4,6 +4,7 @@ import { type Database, relaxed } from '../storage/database.ts';
 import { putObserved } from '../storage/observed-rows.ts';
 import type { Observed, RunOutcome, RunRecord } from '../storage/records.ts';
 import type { ReadyItem } from './plan.ts';
+import { forgetSettled } from './store-findings.ts';
 
 /** Acknowledgements wait at most this long (ms) or until this many rows are waiting. */
 const groupDelay = 20;
@@ -79,13 +80,14 @@ export function createAckWriter(db: Database, run: RunRecord) {
 async function writeGroup(db: Database, run: RunRecord, group: Group): Promise<void> {
   const { rows, finished } = group;
   const tx = db.transaction(
-    ['observed', 'resultHashes', 'items', 'runs', 'summaries'],
+    ['observed', 'resultHashes', 'items', 'runs', 'summaries', 'decisions'],
     'readwrite',
     relaxed,
   );
   for (const row of rows) {
     await putObserved(tx.objectStore('observed'), tx.objectStore('resultHashes'), row);
     await tx.objectStore('summaries').delete([row.origin, row.sectionId]);
+    if (row.changed) await forgetSettled(tx.objectStore('decisions'), row);
   }
   const items = tx.objectStore('items');
   for (const { ready, problem } of finished) {

@@ -6,8 +6,10 @@ import { type SisClient, SisError } from '../sis/sis-client.ts';
 import type { Observed, RunRecord } from '../storage/records.ts';
 import { type AckWriter, createAckWriter } from './ack-writer.ts';
 import type { ItemPorts } from './item-ports.ts';
+import { newObserved } from './new-observed.ts';
 import { isNoNetwork, waitForNetwork } from './no-network.ts';
 import { hasWork, type ReadyItem } from './plan.ts';
+import { doubtItems, mustBeRead, planAgainstSis, readBack } from './plan-against-sis.ts';
 import type { PreparedSection } from './plan-section.ts';
 import { prepareSection } from './prepare-section.ts';
 import { saveRun } from './run-store.ts';
@@ -41,6 +43,8 @@ export type Active = {
   stopped: SisError | null;
   /** What was read of Schoology: `nothing`, because nobody answered, is not the same as nothing to do. */
   reading: 'something' | 'nothing' | 'no-answer';
+  /** sourcedIds that the SIS has acknowledged in this life. */
+  written: Set<string>;
   /** The SIS that is being sent to. */
   sis: SisClient | null;
 };
@@ -53,6 +57,7 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   const prepared = run.state === 'cancelling' ? [] : await prepareAll(deps, own);
   // Before the list is made: a pause must not go on with half of it.
   if (own.stopped || own.reading === 'no-answer') return conclude(deps, own);
+  const interrupted = wasInterrupted(run);
   const work = prepared.map((section) => ({ section, items: itemsToDo(section, run) }));
   const todo = work.flatMap(({ items }) => items.map(({ item }) => itemKeyText(item)));
   // On going on after an interruption, what was done before still counts.
@@ -61,7 +66,34 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   await saveRun(deps.db, run);
   deps.notify(null);
   for (const { section, items } of work) await syncSection(deps, own, section, items);
+  own.currentTitle = null;
+  for (const { section, items } of work) {
+    if (items.length > 0 || interrupted) await readBack(deps, section, own);
+  }
   await conclude(deps, own);
+}
+
+/** The worker died under the run: something may have arrived that nobody has written down. A pause leaves no doubt. */
+const wasInterrupted = ({ todo, resumesAt }: RunRecord): boolean =>
+  todo !== null && resumesAt === null;
+
+/** Looks at the SIS before anything in it is written over. Where it may be read and cannot be now, the run stops. */
+async function compared(
+  deps: RunnerDeps,
+  own: Active,
+  prepared: PreparedSection,
+): Promise<PreparedSection> {
+  const { run } = own;
+  const wanted = readyItems(prepared, run);
+  if (wasInterrupted(run)) await doubtItems(deps.db, prepared.observed, wanted);
+  else if (!wanted.some(hasWork)) return prepared;
+  try {
+    return await planAgainstSis(deps, prepared);
+  } catch (error) {
+    if (!(error instanceof SisError)) throw error;
+    if (isPause(error) || (await mustBeRead(deps.db, prepared, error))) own.stopped ??= error;
+    return prepared;
+  }
 }
 
 /** Reads and plans every section of the run. One that cannot be read is left out; the section says why. */
@@ -73,7 +105,7 @@ async function prepareAll(deps: RunnerDeps, own: Active): Promise<PreparedSectio
       if (ready.problem) own.run.stopReason = ready.problem;
       if (ready.refused && isPause(ready.refused)) own.stopped ??= ready.refused;
       own.reading = 'something';
-      prepared.push(ready);
+      prepared.push(own.stopped ? ready : await compared(deps, own, ready));
     } catch (error) {
       if (!(error instanceof LmsError)) throw error;
       own.run.stopReason = error.reason;
@@ -83,15 +115,16 @@ async function prepareAll(deps: RunnerDeps, own: Active): Promise<PreparedSectio
   return prepared;
 }
 
-function itemsToDo({ planned }: PreparedSection, run: RunRecord): ReadyItem[] {
+function readyItems({ planned }: PreparedSection, run: RunRecord): ReadyItem[] {
   const wanted = run.todo ?? run.only;
   return planned.filter(
     (entry): entry is ReadyItem =>
-      entry.kind === 'ready' &&
-      hasWork(entry) &&
-      (wanted === null || wanted.includes(itemKeyText(entry.item))),
+      entry.kind === 'ready' && (wanted === null || wanted.includes(itemKeyText(entry.item))),
   );
 }
+
+const itemsToDo = (prepared: PreparedSection, run: RunRecord): ReadyItem[] =>
+  readyItems(prepared, run).filter(hasWork);
 
 async function syncSection(
   deps: RunnerDeps,
@@ -103,9 +136,18 @@ async function syncSection(
   const acks = createAckWriter(deps.db, own.run);
   const sis = await deps.sis();
   own.sis = sis;
-  const ports = { sis, clock: deps.clock, limit: pLimit(deps.concurrency) };
-  const inTurn = pLimit(deps.concurrency);
   const outage = createOutage();
+  const ports = {
+    sis,
+    clock: deps.clock,
+    fingerprint: deps.fingerprint,
+    limit: pLimit(deps.concurrency),
+    wrote(sourcedId: string): void {
+      outage.answered();
+      own.written.add(sourcedId);
+    },
+  };
+  const inTurn = pLimit(deps.concurrency);
   await Promise.all(
     items.map((ready) =>
       inTurn(async () => {
@@ -117,11 +159,7 @@ async function syncSection(
           own.stopped ??= error;
           return true;
         };
-        const note = (row: Observed, scores?: number): void => {
-          if (row.failure === null) outage.answered();
-          acks.note(row, scores);
-        };
-        const itemPorts = { ...ports, mayGoOn, stop, note };
+        const itemPorts = { ...ports, mayGoOn, stop, note: acks.note };
         await oneItem(deps, own, ready, observed, itemPorts, acks);
       }),
     ),
@@ -167,18 +205,6 @@ async function oneItem(
   acks.finish(ready, outcome.kind === 'failed' ? outcome.reason.code : null);
   deps.notify(item);
 }
-
-const newObserved = ({ item, lineItem }: ReadyItem): Observed => ({
-  origin: item.origin,
-  sectionId: item.sectionId,
-  itemId: item.itemId,
-  lineItemId: lineItem.sourcedId,
-  lineItem: null,
-  results: {},
-  lastAttemptAt: null,
-  lastSuccessAt: null,
-  failure: null,
-});
 
 /** Goes by by itself, so the run waits for it. */
 const isPause = (error: SisError): boolean => error.code === 'RATE_LIMITED' || isNoNetwork(error);

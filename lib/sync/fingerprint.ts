@@ -5,6 +5,9 @@ import { bytesToHex, hexToBytes, randomBytes, utf8ToBytes } from '@noble/hashes/
 /** A keyed hash of what was sent: tells "the same" from "changed" without a score being on disk. */
 export type Fingerprint = (value: unknown) => string;
 
+/** In place of the fingerprint of what was sent: something was, and whether it arrived is not known. Equal to none. */
+export const sentButUnknown = '';
+
 /**
  * HMAC-SHA-256 over the JSON of a value, cut to 128 bits, under this installation's key (hex). Synchronous, so that
  * the planner stays a pure function; WebCrypto has only asynchronous digests.

@@ -1,6 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
 import type { Observed } from '../storage/records.ts';
+import type { Fingerprint } from './fingerprint.ts';
 
 /** What putting one item takes from the run it is part of. */
 export type ItemPorts = {
@@ -17,7 +18,14 @@ export type ItemPorts = {
   stop: (error: SisError) => boolean;
   /** Told after every acknowledgement; `scores` = how many scores it was for. */
   note: (row: Observed, scores?: number) => void;
+  /** Told the sourcedId of what was acknowledged. */
+  wrote: (sourcedId: string) => void;
+  fingerprint: Fingerprint;
 };
+
+/** After this error nobody knows whether the SIS has taken what was sent. */
+export const mayHaveArrived = ({ status }: SisError): boolean =>
+  status === null || status < 300 || status === 408 || status >= 500;
 
 /**
  * What a request brought: its answer, `left` when it was not to be made any more, or the error when this item or

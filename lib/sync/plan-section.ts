@@ -6,9 +6,11 @@ import { relaxed, type Schema, sectionRange } from '../storage/database.ts';
 import { putObserved, readObserved } from '../storage/observed-rows.ts';
 import type { LinkRecord, Observed, Planned, StoredItem } from '../storage/records.ts';
 import { unconfirmedItems } from '../storage/staged-store.ts';
+import type { SisKnowledge } from './findings.ts';
 import { mergeLink } from './merge-link.ts';
 import { itemsToReview } from './new-items.ts';
-import { hasWork, type PlannedItem, plan, type ReadyItem } from './plan.ts';
+import { hasWork, isWhole, type PlannedItem, plan, type ReadyItem } from './plan.ts';
+import { readDecisions, storeFindings } from './store-findings.ts';
 import type { Workspace } from './workspace.ts';
 
 export type PreparedSection = {
@@ -30,6 +32,11 @@ export type Look = {
   link: { before: LinkRecord | null; now: LinkRecord } | null;
 };
 
+/** A class of the SIS as it was just read, and what was acknowledged since the run began (findings.ts). */
+type InSis = Pick<SisKnowledge, 'reading' | 'written'>;
+
+const notRead: InSis = { reading: null, written: new Set() };
+
 const stores = [
   'sections',
   'items',
@@ -39,8 +46,9 @@ const stores = [
   'resultHashes',
   'staged',
   'summaries',
+  'decisions',
 ] as const;
-type PlanTransaction = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
+export type PlanTransaction = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
 
 /**
  * Plans a section and stores what the panel shows, in one transaction: the plan is of exactly the choices, links and
@@ -50,6 +58,7 @@ export async function planSection(
   ws: Workspace,
   snapshot: SectionSnapshot,
   look: Look | null,
+  inSis: InSis | null = null,
 ): Promise<PreparedSection> {
   const { origin, sectionId } = snapshot.section;
   const { defaultInclude, profile, newItems } = await ws.settings();
@@ -80,19 +89,30 @@ export async function planSection(
     toReview,
     profile,
     fingerprint: ws.fingerprint,
+    sis: { ...(inSis ?? notRead), decisions: await readDecisions(tx, snapshot.section) },
   });
+  const now = ws.clock.now();
+  if (inSis) await storeFindings(tx, planned, observed, now);
   await concludeAcknowledged(tx, planned, observed);
   const { scores } = snapshot;
-  await storeItems(tx, { scores, planned, stored, toReview, now: ws.clock.now() });
+  await storeItems(tx, { scores, planned, stored, toReview, now });
   await tx.objectStore('summaries').delete([origin, sectionId]);
   const problem = look ? look.problem : (before?.problem ?? null);
   const readAt = look?.at ?? before?.readAt ?? null;
   // The reading may be older than the list of courses, and then has no name for the section but its id.
   const title = before?.title ?? snapshot.section.title;
   const { categories, periods } = snapshot;
-  await tx
-    .objectStore('sections')
-    .put({ origin, sectionId, title, categories, periods, readAt, problem });
+  await tx.objectStore('sections').put({
+    ...before,
+    ...(inSis && { readable: true }),
+    origin,
+    sectionId,
+    title,
+    categories,
+    periods,
+    readAt,
+    problem,
+  });
   await tx.done;
   return { snapshot, observed, planned, problem, refused: look?.refused ?? null };
 }
@@ -120,7 +140,7 @@ async function concludeAcknowledged(
   observed: Map<string, Observed>,
 ): Promise<void> {
   for (const entry of planned) {
-    if (entry.kind !== 'ready' || hasWork(entry) || entry.unlinked > 0) continue;
+    if (entry.kind !== 'ready' || hasWork(entry) || !isWhole(entry)) continue;
     const row = observed.get(entry.lineItem.sourcedId);
     if (!row || (row.lastSuccessAt !== null && row.failure === null)) continue;
     Object.assign(row, { lastSuccessAt: row.lastAttemptAt, failure: null });
@@ -185,15 +205,30 @@ function toPlanned(entry: PlannedItem): Planned {
   if (entry.kind === 'opted-out') return { changes: 0, reason: null, blocked: false };
   if (entry.kind !== 'ready') return { changes: 0, reason: entry.reason, blocked: true };
   const changes = (entry.putLineItem ? 1 : 0) + entry.results.length;
-  if (entry.unlinked > 0) {
-    const reason: Reason = { code: 'STUDENT_NOT_LINKED', params: { n: entry.unlinked } };
-    return { changes, reason, blocked: true };
-  }
-  return { changes, reason: remark(entry), blocked: false };
+  const held = holding(entry);
+  return { changes, reason: held ?? remark(entry), blocked: held !== null };
+}
+
+/** What keeps part of an item from the SIS while the rest of it may go. */
+function holding({ itemChanged, held, unlinked }: ReadyItem): Reason | null {
+  if (itemChanged === 'held') return { code: 'ITEM_CHANGED_IN_SIS' };
+  if (held.length > 0) return { code: 'CHANGED_IN_SIS', params: { n: held.length } };
+  return unlinked > 0 ? { code: 'STUDENT_NOT_LINKED', params: { n: unlinked } } : null;
 }
 
 /** What a teacher should know of an item that syncs. */
-function remark({ cleared, unsayable }: ReadyItem): Reason | null {
+function remark({
+  cleared,
+  unsayable,
+  itemChanged,
+  itemDiffers,
+  differs,
+  kept,
+}: ReadyItem): Reason | null {
+  if (itemChanged === 'told') return { code: 'ITEM_CHANGED_IN_SIS' };
+  if (itemDiffers) return { code: 'ITEM_NOT_AS_SENT' };
+  if (differs > 0) return { code: 'NOT_AS_SENT', params: { n: differs } };
   if (cleared > 0) return { code: 'SCORE_CLEARED', params: { n: cleared } };
+  if (kept.length > 0) return { code: 'KEPT_IN_SIS', params: { n: kept.length } };
   return unsayable > 0 ? { code: 'SPECIAL_NOT_SENT', params: { n: unsayable } } : null;
 }

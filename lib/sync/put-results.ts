@@ -5,8 +5,11 @@ import {
   SisError,
 } from '../sis/sis-client.ts';
 import type { Observed } from '../storage/records.ts';
-import { attempt, type ItemPorts } from './item-ports.ts';
+import { scorePrint } from './findings.ts';
+import { sentButUnknown } from './fingerprint.ts';
+import { attempt, type ItemPorts, mayHaveArrived } from './item-ports.ts';
 import type { ResultWrite } from './plan.ts';
+import { standingOf } from './sis-value.ts';
 
 /** Results in one request, where the SIS takes several: a class, and one that is too large in a few. */
 const chunkSize = 100;
@@ -28,7 +31,12 @@ export async function putResults(
   const put = async (chunk: ResultWrite[]): Promise<void> => {
     const itemRefused = sent.refused.some(({ scope }) => scope === 'item');
     const payloads = chunk.map(({ payload }) => payload);
-    const answer = itemRefused ? 'left' : await attempt(() => send(payloads), ports);
+    const sendThem = (): Promise<ResultOutcome[]> =>
+      send(payloads).catch((error: unknown) => {
+        if (error instanceof SisError && mayHaveArrived(error)) doubt(payloads, row, ports);
+        throw error;
+      });
+    const answer = itemRefused ? 'left' : await attempt(sendThem, ports);
     if (answer instanceof SisError) sent.refused.push(answer);
     if (Array.isArray(answer)) keep(chunk, answer, row, sent, ports);
     else sent.unsent += chunk.length;
@@ -59,17 +67,49 @@ function keep(
   outcomes: ResultOutcome[],
   row: Observed,
   sent: Sent,
-  { note }: ItemPorts,
+  ports: ItemPorts,
 ): void {
   const unsentBefore = sent.unsent;
-  for (const [at, { payload, hash }] of chunk.entries()) {
+  for (const [at, write] of chunk.entries()) {
     const outcome = outcomes[at];
-    if (outcome === 'done') row.results[payload.studentId] = hash;
+    if (outcome === 'done') acknowledge(write, row, ports);
     else sent.unsent++;
     if (outcome instanceof SisError) sent.refused.push(outcome);
   }
-  note(row, chunk.length - (sent.unsent - unsentBefore));
+  ports.note(row, chunk.length - (sent.unsent - unsentBefore));
 }
+
+/** Until it is read back, the SIS is taken to show what was sent. */
+function acknowledge(
+  { payload, hash }: ResultWrite,
+  row: Observed,
+  { fingerprint, wrote }: ItemPorts,
+): void {
+  const { studentId } = payload;
+  const { shows, changed } = row;
+  row.results[studentId] = hash;
+  row.shows = {
+    item: shows?.item ?? null,
+    scores: {
+      ...shows?.scores,
+      [studentId]: scorePrint(fingerprint, payload, standingOf(payload)),
+    },
+  };
+  if (changed) row.changed = { ...changed, scores: without(changed.scores, studentId) };
+  wrote(payload.sourcedId);
+}
+
+/** No answer came: what the SIS shows for these students from now on may be ours. */
+function doubt(payloads: ResultPayload[], row: Observed, { note }: ItemPorts): void {
+  for (const { studentId } of payloads) {
+    row.results[studentId] = sentButUnknown;
+    if (row.shows) row.shows = { ...row.shows, scores: without(row.shows.scores, studentId) };
+  }
+  note(row);
+}
+
+const without = (scores: Record<string, string>, studentId: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(scores).filter(([id]) => id !== studentId));
 
 const chunked = <T>(list: T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, n) =>

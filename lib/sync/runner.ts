@@ -80,6 +80,7 @@ export function createRunner(deps: RunnerDeps) {
       excluded: new Set(),
       stopped: null,
       reading: 'nothing',
+      written: new Set(),
       sis: null,
     };
     active = own;

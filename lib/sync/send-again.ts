@@ -1,6 +1,8 @@
 import { type ItemKey, itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import { type Database, relaxed, sectionRange } from '../storage/database.ts';
 import { putObserved, readObserved } from '../storage/observed-rows.ts';
+import type { Observed } from '../storage/records.ts';
+import { sentButUnknown } from './fingerprint.ts';
 
 /**
  * The teacher asks for these items by name. One that somebody deleted in the SIS is made there again, with all its
@@ -14,15 +16,27 @@ export async function sendAgain(db: Database, items: ItemKey[]): Promise<void> {
     for (const row of await observed.index('section').getAll([origin, sectionId])) {
       if (row.failure?.code !== 'ITEM_REMOVED_IN_SIS' || !asked.has(itemKeyText(row))) continue;
       const { scoresSent: _, ...head } = row;
-      await putObserved(observed, hashes, { ...head, lineItem: null, results: {} });
+      await putObserved(observed, hashes, forgotten({ ...head, results: {} }));
     }
     await tx.objectStore('summaries').delete([origin, sectionId]);
   }
   await tx.done;
 }
 
-/** Equal to no fingerprint. */
-const sentButUnknown = '';
+/** The row as if nothing of the item had ever been in the SIS; when it last was stays told. */
+const forgotten = ({
+  shows,
+  changed,
+  differs,
+  listed,
+  gone,
+  unsure,
+  ...row
+}: Observed): Observed => ({
+  ...row,
+  lineItem: null,
+  results: {},
+});
 
 /**
  * The teacher wants these items sent whole, whatever the SIS has acknowledged: the next plan finds that everything

@@ -1,9 +1,11 @@
 import type { Reason } from '../model/reason.ts';
 import { SisError } from '../sis/sis-client.ts';
 import type { Observed } from '../storage/records.ts';
-import { attempt, type ItemPorts } from './item-ports.ts';
-import type { ReadyItem } from './plan.ts';
+import { sentButUnknown } from './fingerprint.ts';
+import { attempt, type ItemPorts, mayHaveArrived } from './item-ports.ts';
+import { isWhole, type ReadyItem } from './plan.ts';
 import { putResults } from './put-results.ts';
+import { fieldsWanted } from './sis-value.ts';
 
 export type ItemOutcome =
   | { kind: 'synced' | 'left' }
@@ -23,19 +25,45 @@ export async function syncItem(
   if (!ports.mayGoOn()) return { kind: 'left' };
   row.lastAttemptAt = ports.clock.now();
   if (ready.putLineItem) {
-    const answer = await ports.limit(() =>
-      attempt(() => ports.sis.putLineItem(ready.lineItem), ports),
-    );
+    const answer = await ports.limit(() => attempt(() => putLineItem(ready, row, ports), ports));
     if (answer === 'left') return { kind: 'left' };
     if (answer instanceof SisError)
       return finish(ready, row, [answer], ready.results.length, ports);
-    row.lineItem = ready.lineItemHash;
-    row.title = ready.lineItem.title;
-    ports.note(row);
+    noteLineItem(ready, row, ports);
   }
   const { refused, unsent } = await putResults(ready.results, row, ports);
   if (unsent > 0 && refused.length === 0) return { kind: 'left' };
   return finish(ready, row, refused, unsent, ports);
+}
+
+async function putLineItem(
+  { lineItem }: ReadyItem,
+  row: Observed,
+  { sis, note }: ItemPorts,
+): Promise<void> {
+  try {
+    await sis.putLineItem(lineItem);
+  } catch (error) {
+    if (error instanceof SisError && mayHaveArrived(error)) {
+      Object.assign(row, { lineItem: row.lineItem === null ? null : sentButUnknown, unsure: true });
+      note(row);
+    }
+    throw error;
+  }
+}
+
+function noteLineItem(
+  { lineItem, lineItemHash }: ReadyItem,
+  row: Observed,
+  ports: ItemPorts,
+): void {
+  row.lineItem = lineItemHash;
+  row.title = lineItem.title;
+  row.periodId = lineItem.gradingPeriodId;
+  row.shows = { scores: row.shows?.scores ?? {}, item: fieldsWanted(lineItem) };
+  if (row.changed) row.changed = { ...row.changed, item: null };
+  ports.wrote(lineItem.sourcedId);
+  ports.note(row);
 }
 
 function finish(
@@ -51,8 +79,8 @@ function finish(
     ? { kind: 'failed', reason: failureReason(first, ready, unsent), detail: first.detail }
     : { kind: 'synced' };
   row.failure = outcome.kind === 'failed' ? { ...outcome.reason, at: now } : null;
-  // Students the SIS does not know are not sent: the item is not wholly in the SIS, so this is no success.
-  if (outcome.kind === 'synced' && ready.unlinked === 0) row.lastSuccessAt = now;
+  // What waits for the teacher is not sent: the item is not wholly in the SIS, so this is no success.
+  if (outcome.kind === 'synced' && isWhole(ready)) row.lastSuccessAt = now;
   note(row);
   return outcome;
 }

@@ -10,6 +10,8 @@ export function createFakeSis() {
   const lineItems = new Map<string, LineItemPayload>();
   const results = new Map<string, ResultPayload>();
   const writes: string[] = [];
+  const reads: string[] = [];
+  let unreadable: SisError | null = null;
   let refuse: (id: string, write: number) => SisError | null = () => null;
   let before: (id: string, write: number) => Promise<void> | void = () => undefined;
   let after: (id: string, write: number) => void = () => undefined;
@@ -38,8 +40,22 @@ export function createFakeSis() {
     listGradingPeriods: async () => [
       { id: 'gp-2', title: 'Q2', startDate: '2026-10-19', endDate: '2026-12-18' },
     ],
-    listLineItems: async () => [],
-    listResults: async () => [],
+    async listLineItems() {
+      reads.push('line items');
+      if (unreadable) throw unreadable;
+      return [...lineItems.values()].map((item) => ({
+        id: item.sourcedId,
+        title: item.title,
+        dueDay: item.dueDate.slice(0, 10),
+        points: item.maxPoints,
+        categoryId: item.categoryId,
+      }));
+    },
+    async listResults() {
+      reads.push('results');
+      if (unreadable) throw unreadable;
+      return [...results.values()].map((result) => ({ ...result, id: result.sourcedId }));
+    },
     putLineItem: (payload) =>
       put(payload.title, () => void lineItems.set(payload.sourcedId, payload)),
     putResult: (payload) =>
@@ -53,6 +69,30 @@ export function createFakeSis() {
   return {
     client,
     writes,
+    /** Lists of the class that were asked for. */
+    reads,
+    /** From now on the class cannot be read; null = it can. */
+    refuseReads(error: SisError | null): void {
+      unreadable = error;
+    },
+    /** For a way of writing that a test makes itself. */
+    keepResult: (payload: ResultPayload): void => void results.set(payload.sourcedId, payload),
+    /** Somebody types a score into the SIS; null clears it. */
+    typeScore(title: string, studentId: string, score: number | null): void {
+      for (const [id, result] of results) {
+        if (titleOf(result.lineItemId) !== title || result.studentId !== studentId) continue;
+        if (score === null) results.delete(id);
+        else results.set(id, { ...result, scoreStatus: 'fully graded', score });
+      }
+    },
+    /** Somebody changes a line item in the SIS, or with null deletes it. */
+    editItem(title: string, change: Partial<LineItemPayload> | null): void {
+      for (const [id, item] of lineItems) {
+        if (item.title !== title) continue;
+        if (change) lineItems.set(id, { ...item, ...change });
+        else lineItems.delete(id);
+      }
+    },
     /** Titles with the scores of stu-1, stu-2 and stu-3, where there are any. */
     gradebook: (): Record<string, Record<string, number | null>> =>
       Object.fromEntries(
