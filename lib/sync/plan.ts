@@ -41,7 +41,7 @@ export type PlanInput = {
 export type ResultWrite = { payload: ResultPayload; hash: string };
 
 /** A score that differs from the SIS's because somebody changed it there. `value` is the fingerprint of theirs. */
-export type HeldWrite = ResultWrite & { value: string };
+type HeldWrite = ResultWrite & { value: string };
 
 /** An item that can be sent. `results` are only those that differ from what the SIS acknowledged. */
 export type ReadyItem = {
