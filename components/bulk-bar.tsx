@@ -1,4 +1,5 @@
 import type { ItemRow } from '../lib/model/panel-view.ts';
+import { wouldChange } from '../lib/model/row-tone.ts';
 import { reasonText, t, tn } from '../lib/text.ts';
 import type { ManyChoice } from './panel-state.ts';
 
@@ -9,10 +10,11 @@ type Props = {
   sisName: string;
   onInclude: (include: boolean) => void;
   onUndo: () => void;
+  onRules: () => void;
 };
 
 /** Include or exclude everything that is shown, and take it back. */
-export function BulkBar({ rows, many, sisName, onInclude, onUndo }: Props) {
+export function BulkBar({ rows, many, sisName, onInclude, onUndo, onRules }: Props) {
   const saving = many?.state === 'saving';
   const undoable = many !== null && many.before.length > 0 && !saving;
   const press = (include: boolean) => () => {
@@ -21,7 +23,7 @@ export function BulkBar({ rows, many, sisName, onInclude, onUndo }: Props) {
   return (
     <div class="bulk" data-region="bulk">
       {[true, false].map((include) => {
-        const helps = rows.length > 1 && rows.some((row) => row.include !== include);
+        const helps = rows.length > 1 && rows.some((row) => wouldChange(row, include));
         if (!helps) return null;
         return (
           <button
@@ -35,6 +37,11 @@ export function BulkBar({ rows, many, sisName, onInclude, onUndo }: Props) {
           </button>
         );
       })}
+      {rows.length > 0 && (
+        <button type="button" class="link" aria-haspopup="dialog" onClick={onRules}>
+          {t('rulesLink')}
+        </button>
+      )}
       <p class="bulk-said" role="status">
         {many && said(many, sisName)}
       </p>

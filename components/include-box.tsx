@@ -2,7 +2,8 @@ import { t } from '../lib/text.ts';
 
 type Props = {
   title: string;
-  include: boolean;
+  /** null = nobody has chosen yet; the first press includes. */
+  include: boolean | null;
   saving: boolean;
   tabIndex: number;
   onInclude: (include: boolean) => void;
@@ -16,7 +17,8 @@ export const IncludeBox = ({ title, include, saving, tabIndex, onInclude }: Prop
   <label class="include-box">
     <input
       type="checkbox"
-      checked={include}
+      checked={include === true}
+      indeterminate={include === null}
       tabIndex={tabIndex}
       aria-label={t('includeItem', { title })}
       aria-disabled={saving}

@@ -17,6 +17,10 @@ const columns: Column[] = [
   { name: 'sync', text: 'columnSync' },
 ];
 
-/** The columns from start to end; the popup does without the category. */
-export const columnsOf = (place: Place): Column[] =>
-  columns.filter(({ name }) => place === 'tab' || name !== 'category');
+/** The columns from start to end; the popup does without the category. While items are selected, the first is for that. */
+export const columnsOf = ({ place, picked }: { place: Place; picked: unknown }): Column[] =>
+  columns
+    .filter(({ name }) => place === 'tab' || name !== 'category')
+    .map((column) =>
+      column.name === 'include' && picked !== null ? { ...column, text: 'select' } : column,
+    );

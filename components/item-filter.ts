@@ -1,5 +1,6 @@
 import type { ItemRow } from '../lib/model/panel-view.ts';
 import { needsAttention } from '../lib/model/row-tone.ts';
+import { isWithin, type Narrow } from './narrow.ts';
 
 export const filters = ['all', 'attention', 'pending', 'synced', 'opted-out'] as const;
 
@@ -19,6 +20,15 @@ export const countRows = (rows: ItemRow[], filter: Filter): number =>
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
+type Wanted = { filter: Filter; query: string; narrow: Narrow };
+
 /** The rows of a filter whose title holds `query`, in their given order. */
-export const filterRows = (rows: ItemRow[], filter: Filter, query: string): ItemRow[] =>
-  rows.filter((row) => tests[filter](row) && fold(row.title).includes(fold(query.trim())));
+export function filterRows(rows: ItemRow[], { filter, query, narrow }: Wanted): ItemRow[] {
+  const words = fold(query.trim());
+  return rows.filter(
+    (row) =>
+      tests[filter](row) &&
+      isWithin(row, narrow) &&
+      (words === '' || fold(row.title).includes(words)),
+  );
+}

@@ -1,12 +1,13 @@
 import { type ItemKey, itemKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow as Row } from '../lib/model/panel-view.ts';
 import type { Reason } from '../lib/model/reason.ts';
-import { rowTone } from '../lib/model/row-tone.ts';
+import { rowTone, waitsForReview } from '../lib/model/row-tone.ts';
 import { reasonText, t } from '../lib/text.ts';
 import { IncludeBox } from './include-box.tsx';
 import type { Place } from './item-columns.ts';
 import { LastSuccess } from './last-success.tsx';
 import { sendable } from './panel-state.ts';
+import { PickBox } from './pick-box.tsx';
 import { reasonLine } from './reason-line.ts';
 import { RowSync } from './row-sync.tsx';
 import { StatusBadge } from './status-badge.tsx';
@@ -21,6 +22,9 @@ export type RowContext = {
   /** One item can be sent alone now. */
   canSync: boolean;
   busy: boolean;
+  /** Items that are selected, by itemKeyText; null = not selecting. */
+  picked: ReadonlySet<string> | null;
+  onPick: (id: string, range: boolean) => void;
   onSync: (key: ItemKey) => void;
 };
 
@@ -29,23 +33,24 @@ type Props = {
   context: RowContext;
   /** Tab stops here, and at no other row. */
   current: boolean;
+  /** Which row of the table this is, where not all are drawn; null = it shows. */
+  index: number | null;
 };
 
-export function ItemRow({ row, context, current }: Props) {
-  const { sisName, now, onInclude } = context;
+export function ItemRow({ row, context, current, index }: Props) {
+  const { sisName, now } = context;
   const id = itemKeyText(row.key);
   const wanted = context.saving[id];
   const title = row.title || t('untitled');
+  const reason = reasonLine(row, sisName, now);
   return (
-    <tr data-item={id}>
+    <tr
+      data-item={id}
+      class={context.picked?.has(id) ? 'picked' : ''}
+      {...(index !== null && { 'aria-rowindex': index })}
+    >
       <td class="cell-include">
-        <IncludeBox
-          title={title}
-          include={wanted ?? row.include}
-          saving={wanted !== undefined}
-          tabIndex={current ? 0 : -1}
-          onInclude={(include) => onInclude(row.key, include)}
-        />
+        <RowBox row={row} context={context} title={title} tabIndex={current ? 0 : -1} />
       </td>
       <th scope="row" class="cell-title">
         <bdi>{title}</bdi>
@@ -57,7 +62,9 @@ export function ItemRow({ row, context, current }: Props) {
       )}
       <td class={`cell-reason text-${rowTone(row)}`}>
         <RowError reason={context.rowErrors[id]} sisName={sisName} />
-        {wanted === undefined ? reasonLine(row, sisName, now) : t('saving')}
+        <span class="reason" title={reason}>
+          {wanted === undefined ? reason : t('saving')}
+        </span>
         {row.chosenIn === 'native' && <small class="row-origin">{t('chosenInSchoology')}</small>}
       </td>
       <td class="cell-time">
@@ -78,6 +85,27 @@ export function ItemRow({ row, context, current }: Props) {
         )}
       </td>
     </tr>
+  );
+}
+
+type BoxProps = { row: Row; context: RowContext; title: string; tabIndex: number };
+
+/** Includes the item, or selects it: one box at a time. */
+function RowBox({ row, context, title, tabIndex }: BoxProps) {
+  const { picked, saving, onPick, onInclude } = context;
+  const id = itemKeyText(row.key);
+  const shared = { title, tabIndex };
+  if (picked !== null) {
+    return <PickBox {...shared} picked={picked.has(id)} onPick={(range) => onPick(id, range)} />;
+  }
+  const wanted = saving[id];
+  return (
+    <IncludeBox
+      {...shared}
+      include={wanted ?? (waitsForReview(row) ? null : row.include)}
+      saving={wanted !== undefined}
+      onInclude={(include) => onInclude(row.key, include)}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { sectionKeyText } from '../lib/model/item-key.ts';
-import type { PanelView } from '../lib/model/panel-view.ts';
+import type { ItemRow, PanelView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -9,11 +9,18 @@ import {
   canSync,
   isRunning,
   originOf,
-  shownRows,
   upToDateSince,
   visibleGroups,
 } from './panel-derived.ts';
-import { type PanelState, selectedKeys, selectedRows, selectedViews } from './panel-state.ts';
+import {
+  type PanelState,
+  pickedRows,
+  selectedKeys,
+  selectedRows,
+  selectedViews,
+} from './panel-state.ts';
+import type { RowGroup } from './row-chunks.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { AllOptedOutState } from './states/all-opted-out-state.tsx';
 import { EmptyState } from './states/empty-state.tsx';
 import { FirstRunState } from './states/first-run-state.tsx';
@@ -31,20 +38,15 @@ export function PanelBody(props: Props) {
   const rows = selectedRows(state);
   if (rows.length === 0) return <NoRows {...props} />;
   const since = upToDateSince(state);
+  const groups = visibleGroups(state);
   return (
     <>
       {panel.connection.state === 'not-configured' && <NotConfiguredState sisName={sisName} />}
       {allOptedOut(rows) && <AllOptedOutState sisName={sisName} />}
       {since !== null && <UpToDateState sisName={sisName} at={since} />}
       <FilterBar rows={rows} shown={state} place={props.place} onShow={props.actions.show} />
-      <BulkBar
-        rows={shownRows(state)}
-        many={state.many}
-        sisName={sisName}
-        onInclude={(include) => void props.actions.setIncludeShown(include)}
-        onUndo={() => void props.actions.undoShown()}
-      />
-      <Rows {...props} />
+      <Bars {...props} shown={groups.flatMap((group) => group.rows)} />
+      <Rows {...props} groups={groups} />
     </>
   );
 }
@@ -68,8 +70,25 @@ const isSignedOut = (state: PanelState): boolean =>
     (key) => state.readErrors[sectionKeyText(key)]?.code === 'LMS_SIGNED_OUT',
   );
 
-function Rows({ state, actions, now, place, sisName }: Props) {
-  const groups = visibleGroups(state);
+function Bars({ state, actions, sisName, shown }: Props & { shown: ItemRow[] }) {
+  const ready = canSync(state) && !isRunning(state);
+  const picked = pickedRows(state);
+  return (
+    <>
+      {state.picked && <SelectionBar {...{ shown, picked, ready, actions }} />}
+      <BulkBar
+        rows={state.picked ? [] : shown}
+        many={state.many}
+        sisName={sisName}
+        onInclude={(include) => void actions.setIncludeShown(include)}
+        onUndo={() => void actions.undoShown()}
+        onRules={() => actions.show({ sheet: { kind: 'rules' } })}
+      />
+    </>
+  );
+}
+
+function Rows({ state, actions, now, place, sisName, groups }: Props & { groups: RowGroup[] }) {
   if (groups.length === 0) return <p class="note muted">{t('nothingFound')}</p>;
   return (
     <ItemTable
@@ -77,10 +96,12 @@ function Rows({ state, actions, now, place, sisName }: Props) {
       named={state.selected === 'all'}
       sort={state.sort}
       onSort={(sort) => actions.show({ sort })}
+      onPicked={(picked) => actions.show({ picked })}
       context={{
         place,
         sisName,
         now,
+        picked: state.picked,
         saving: state.saving,
         rowErrors: state.rowErrors,
         onInclude: (key, include) => void actions.setInclude(key, include),

@@ -2,6 +2,7 @@ import { type DataOf, MessageError, type ReplyOf } from '../lib/messages.ts';
 import { type ItemKey, itemKeyText, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, SectionView, StandingChoice } from '../lib/model/panel-view.ts';
 import type { Reason } from '../lib/model/reason.ts';
+import { wouldChange } from '../lib/model/row-tone.ts';
 import { type PanelContext, reasonOf } from './panel-context.ts';
 import { shownRows } from './panel-derived.ts';
 import { type PanelState, selectedRows, without } from './panel-state.ts';
@@ -12,13 +13,17 @@ export type PanelChoices = {
   setInclude: (key: ItemKey, include: boolean) => Promise<void>;
   /** Includes or excludes everything that filter and search show. */
   setIncludeShown: (include: boolean) => Promise<void>;
+  /** Includes or excludes these items together; `chosenIn` = because of a rule, or by hand. */
+  setIncludeOf: (rows: ItemRow[], include: boolean, chosenIn?: 'panel' | 'rule') => Promise<void>;
   /** Takes the last choice for everything shown back: each item is as it was before. */
   undoShown: () => Promise<void>;
 };
 
 export const createChoices = (context: PanelContext): PanelChoices => ({
   setInclude: (key, include) => saveChoice(context, { opId: crypto.randomUUID(), key, include }),
-  setIncludeShown: (include) => includeShown(context, include),
+  setIncludeShown: (include) => includeMany(context, shownRows(context.get()), include, 'panel'),
+  setIncludeOf: (rows, include, chosenIn = 'panel') =>
+    includeMany(context, rows, include, chosenIn),
   undoShown: () => undoShown(context),
 });
 
@@ -39,17 +44,20 @@ async function saveChoice(context: PanelContext, choice: DataOf<'setInclude'>): 
   }
 }
 
-async function includeShown(context: PanelContext, include: boolean): Promise<void> {
+async function includeMany(
+  context: PanelContext,
+  all: ItemRow[],
+  include: boolean,
+  chosenIn: 'panel' | 'rule',
+): Promise<void> {
   const { get, set } = context;
   if (isSavingMany(get())) return;
   const { saving } = get();
-  const rows = shownRows(get()).filter(
-    (row) => row.include !== include && !(itemKeyText(row.key) in saving),
-  );
+  const rows = all.filter((row) => wouldChange(row, include) && !(itemKeyText(row.key) in saving));
   if (rows.length === 0) return;
   const count = rows.length;
   const before = rows.map((row) => ({ key: row.key, choice: standing(row) }));
-  const choices: Choices = rows.map(({ key }) => ({ key, choice: { include, chosenIn: 'panel' } }));
+  const choices: Choices = rows.map(({ key }) => ({ key, choice: { include, chosenIn } }));
   set({ many: { state: 'saving', include, count, before: [], reason: null } });
   const reason = await saveMany(context, choices, include);
   set({

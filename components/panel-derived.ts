@@ -3,7 +3,6 @@ import type { ItemRow, SectionView } from '../lib/model/panel-view.ts';
 import { needsAttention } from '../lib/model/row-tone.ts';
 import { filterRows } from './item-filter.ts';
 import { sortRows } from './item-sort.ts';
-import type { RowGroup } from './item-table.tsx';
 import {
   type PanelState,
   selectedKeys,
@@ -11,6 +10,7 @@ import {
   selectedViews,
   sendable,
 } from './panel-state.ts';
+import type { RowGroup } from './row-chunks.ts';
 
 /** Everything that is selected has been read and can be synced: only then a count of 0 means "up to date". */
 const isKnown = (state: PanelState): boolean => {
@@ -58,7 +58,7 @@ export const visibleGroups = (state: PanelState): RowGroup[] =>
   selectedViews(state)
     .map(({ section, rows }) => ({
       section,
-      rows: sortRows(filterRows(rows, state.filter, state.query), state.sort),
+      rows: sortRows(filterRows(rows, state), state.sort),
     }))
     .filter(({ rows }) => rows.length > 0);
 

@@ -35,7 +35,7 @@ export function createReads(context: PanelContext): PanelReads {
   }
 
   async function selectSection(selected: SectionKey | 'all'): Promise<void> {
-    set({ selected, many: null });
+    set({ selected, many: null, picked: null });
     await reload();
     await refresh();
   }

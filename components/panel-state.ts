@@ -1,5 +1,6 @@
 import {
   type ItemKey,
+  itemKeyText,
   type SectionKey,
   sameSection,
   sectionKeyText,
@@ -9,6 +10,7 @@ import type { Reason } from '../lib/model/reason.ts';
 import { t } from '../lib/text.ts';
 import type { Filter } from './item-filter.ts';
 import type { Sort } from './item-sort.ts';
+import { type Narrow, notNarrowed } from './narrow.ts';
 
 /** One choice for several items: what became of it, and what stood before for the items that it changed. */
 export type ManyChoice = {
@@ -23,7 +25,9 @@ export type ManyChoice = {
 };
 
 /** What stands over the list. */
-export type OpenSheet = { kind: 'keys' } | { kind: 'history' | 'still-in-sis' | 'totals' };
+export type OpenSheet =
+  | { kind: 'keys' | 'filters' | 'rules' | 'history' | 'still-in-sis' | 'totals' }
+  | { kind: 'send-again'; items: ItemKey[] };
 
 /** What the panel shows. Everything in it was said by the background, which is the only owner of the truth. */
 export type PanelState = {
@@ -48,13 +52,16 @@ export type PanelState = {
   error: Reason | null;
   filter: Filter;
   query: string;
+  narrow: Narrow;
   sort: Sort;
+  /** Items that are selected, by itemKeyText; null = not selecting. */
+  picked: ReadonlySet<string> | null;
   /** Null = the list has the panel to itself. */
   sheet: OpenSheet | null;
 };
 
 /** How much of the list is shown, in which order, and what stands over it: nobody's business but the panel's. */
-export type Shown = Pick<PanelState, 'filter' | 'query' | 'sort' | 'sheet'>;
+export type Shown = Pick<PanelState, 'filter' | 'query' | 'narrow' | 'sort' | 'picked' | 'sheet'>;
 
 export const initialState: PanelState = {
   panel: null,
@@ -69,7 +76,9 @@ export const initialState: PanelState = {
   error: null,
   filter: 'all',
   query: '',
+  narrow: notNarrowed,
   sort: null,
+  picked: null,
   sheet: null,
 };
 
@@ -101,6 +110,10 @@ export const sendable = (rows: ItemRow[]): ItemRow[] =>
 
 export const failedRows = (rows: ItemRow[]): ItemRow[] =>
   rows.filter(({ status }) => status === 'failed');
+
+/** What is selected and still listed. */
+export const pickedRows = (state: PanelState): ItemRow[] =>
+  selectedRows(state).filter(({ key }) => state.picked?.has(itemKeyText(key)));
 
 /** A copy of a record without some keys. */
 export const without = <T>(

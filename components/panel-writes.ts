@@ -4,6 +4,7 @@ import {
   sectionKeyOf,
   sectionKeyText,
 } from '../lib/model/item-key.ts';
+import type { NewItemSettings } from '../lib/model/item-rule.ts';
 import type { PagePreferences, PanelView, SectionView } from '../lib/model/panel-view.ts';
 import { createChoices, type PanelChoices } from './panel-choices.ts';
 import { type PanelContext, reasonOf } from './panel-context.ts';
@@ -14,6 +15,11 @@ export type PanelWrites = PanelChoices & {
   sync: () => Promise<void>;
   /** Sends one item alone. */
   syncItem: (key: ItemKey) => Promise<void>;
+  /** Sends these items, as far as they have something to send. */
+  syncItems: (items: ItemKey[]) => Promise<void>;
+  /** Sends these items whole, whatever the SIS has acknowledged. */
+  sendAgain: (items: ItemKey[]) => Promise<void>;
+  saveNewItems: (settings: NewItemSettings) => Promise<void>;
   retryFailed: () => Promise<void>;
   cancel: () => Promise<void>;
   confirmChoices: () => Promise<void>;
@@ -26,15 +32,18 @@ export type PanelWrites = PanelChoices & {
 
 export function createWrites(context: PanelContext, reload: () => Promise<void>): PanelWrites {
   const { ask, get } = context;
-  const sync = (sections: SectionKey[], items?: ItemKey[]) =>
+  const sync = (sections: SectionKey[], items?: ItemKey[], again?: boolean) =>
     whileBusy(context, async () => {
-      await ask('sync', { sections, items });
+      await ask('sync', { sections, items, ...(again && { again }) });
       await reload();
     });
   return {
     ...createChoices(context),
     sync: () => sync(selectedKeys(get())),
     syncItem: (key) => sync([sectionKeyOf(key)], [key]),
+    syncItems: (items) => sync(sectionsOf(items), items),
+    sendAgain: (items) => sync(sectionsOf(items), items, true),
+    saveNewItems: (settings) => showPanel(context, () => ask('saveNewItems', settings)),
     retryFailed: () =>
       sync(
         selectedKeys(get()),
@@ -58,6 +67,10 @@ export function createWrites(context: PanelContext, reload: () => Promise<void>)
       ),
   };
 }
+
+const sectionsOf = (items: ItemKey[]): SectionKey[] => [
+  ...new Map(items.map((item) => [sectionKeyText(item), sectionKeyOf(item)])).values(),
+];
 
 /** One request to start or stop at a time: a second press while the first is on its way is the same press. */
 async function whileBusy({ get, set }: PanelContext, work: () => Promise<void>): Promise<void> {

@@ -1,10 +1,12 @@
 import type { SectionKey } from '../lib/model/item-key.ts';
-import { t } from '../lib/text.ts';
+import type { ItemRow } from '../lib/model/panel-view.ts';
+import { t, tn } from '../lib/text.ts';
 import { MatchSelect } from './match-select.tsx';
 import type { Fix } from './problems.ts';
 
 export type FixActions = {
   onConfirm: () => void;
+  onInclude: (rows: ItemRow[], include: boolean) => void;
   /** Must ask the browser at once: a permission can be requested only in the click itself. */
   onAllowAccess: (origins: string[]) => void;
   onLink: (section: SectionKey, classId: string) => void;
@@ -43,6 +45,8 @@ export function ProblemFix({ fix, on, sisName }: { fix: Fix; on: FixActions; sis
       return <Press text="fixAccess" onPress={() => on.onAllowAccess(fix.origins)} />;
     case 'confirm':
       return <Press text="fixConfirm" onPress={on.onConfirm} />;
+    case 'review':
+      return <Review fix={fix} on={on} />;
     case 'class':
       return <ChooseClass fix={fix} on={on} sisName={sisName} />;
     case 'category':
@@ -51,6 +55,17 @@ export function ProblemFix({ fix, on, sisName }: { fix: Fix; on: FixActions; sis
 }
 
 type Choose<K extends Fix['kind']> = { fix: Extract<Fix, { kind: K }>; on: FixActions };
+
+const Review = ({ fix: { rows }, on }: Choose<'review'>) => (
+  <div class="review-fix">
+    <button type="button" onClick={() => on.onInclude(rows, true)}>
+      {tn('includeNew', rows.length)}
+    </button>
+    <button type="button" onClick={() => on.onInclude(rows, false)}>
+      {t('excludeNew')}
+    </button>
+  </div>
+);
 
 const ChooseClass = ({ fix, on, sisName }: Choose<'class'> & { sisName: string }) =>
   fix.link.classOptions.length === 0 ? (

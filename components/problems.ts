@@ -1,7 +1,7 @@
 import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, LinkView, PanelView, SectionView } from '../lib/model/panel-view.ts';
 import type { Reason, ReasonCode } from '../lib/model/reason.ts';
-import { needsAttention } from '../lib/model/row-tone.ts';
+import { needsAttention, waitsForReview } from '../lib/model/row-tone.ts';
 import { originOf } from './panel-derived.ts';
 import { type PanelState, selectedKeys, selectedRows, selectedViews } from './panel-state.ts';
 
@@ -9,6 +9,7 @@ import { type PanelState, selectedKeys, selectedRows, selectedViews } from './pa
 export type Fix =
   | { kind: 'connect' | 'secret' | 'signIn' | 'settings' | 'confirm' }
   | { kind: 'access'; origins: string[] }
+  | { kind: 'review'; rows: ItemRow[] }
   | { kind: 'schoology'; origin: string }
   | { kind: 'class'; section: SectionKey & { title: string }; link: LinkView }
   | { kind: 'category'; section: SectionKey; category: string; link: LinkView };
@@ -81,7 +82,7 @@ function itemProblems({ section, rows, link, problem }: SectionView): Problem[] 
   return [...groups].flatMap(([id, group]) => {
     const reason = group[0]?.reason;
     if (!reason || reason.code === problem?.code) return [];
-    const fix = itemFix(reason, section, link);
+    const fix = itemFix(reason, section, link) ?? reviewFix(group);
     if (!fix && group.length < 2) return [];
     return [{ id: `${section.sectionId}|${id}`, reason: shared(reason), items: group.length, fix }];
   });
@@ -110,6 +111,9 @@ const itemFix = (reason: Reason, section: SectionKey, link: LinkView | null): Fi
   reason.code === 'CATEGORY_UNMAPPED' && link
     ? { kind: 'category', section, category: String(reason.params?.category ?? ''), link }
     : fixFor(reason.code, section.origin);
+
+const reviewFix = (rows: ItemRow[]): Fix | null =>
+  rows.every(waitsForReview) ? { kind: 'review', rows } : null;
 
 const plain = (reason: Reason, origin: string | null): Problem => ({
   id: reason.code,

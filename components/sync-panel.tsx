@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { PanelView } from '../lib/model/panel-view.ts';
-import { ConnectionLine } from './connection-line.tsx';
+import { FactsLine } from './facts-line.tsx';
 import type { Place } from './item-columns.ts';
 import { LayoutNote } from './layout-note.tsx';
 import { PanelBody } from './panel-body.tsx';
@@ -20,9 +20,7 @@ import type { PanelActions } from './panel-store.ts';
 import { ProblemBanner } from './problem-banner.tsx';
 import type { FixActions } from './problem-fix.tsx';
 import { problemsOf } from './problems.ts';
-import { ReadLine } from './read-line.tsx';
 import { RunProgress } from './run-progress.tsx';
-import { RunSummary } from './run-summary.tsx';
 import { LoadingState } from './states/loading-state.tsx';
 import { UnreachableState } from './states/unreachable-state.tsx';
 import { SyncButton } from './sync-button.tsx';
@@ -66,10 +64,6 @@ function Known({ panel, ...props }: SyncPanelProps & { panel: PanelView }) {
   const on = fixActions(props);
   return (
     <>
-      <div class="status-lines">
-        <ConnectionLine connection={{ ...panel.connection, sisName }} />
-        <ReadLine state={state} now={props.now} onCheck={() => void actions.refresh()} />
-      </div>
       <RunPart {...props} panel={panel} sisName={sisName} />
       <ProblemBanner problems={problemsOf(state)} sisName={sisName} on={on} />
       <LayoutNote
@@ -89,7 +83,8 @@ function Known({ panel, ...props }: SyncPanelProps & { panel: PanelView }) {
 
 type RunPartProps = SyncPanelProps & { panel: PanelView; sisName: string };
 
-function RunPart({ state, actions, now, panel, sisName }: RunPartProps) {
+function RunPart({ panel, ...props }: RunPartProps) {
+  const { state, actions, sisName } = props;
   const { run } = panel;
   const { busy } = state;
   if (run && isRunning(state)) {
@@ -108,13 +103,14 @@ function RunPart({ state, actions, now, panel, sisName }: RunPartProps) {
         onSync={() => void actions.sync()}
         onRetry={() => void actions.retryFailed()}
       />
-      {run && <RunSummary run={run} sisName={sisName} now={now} />}
+      <FactsLine {...props} />
     </div>
   );
 }
 
 const fixActions = ({ actions, onAllowAccess }: SyncPanelProps): FixActions => ({
   onConfirm: () => void actions.confirmChoices(),
+  onInclude: (rows, include) => void actions.setIncludeOf(rows, include),
   onAllowAccess,
   onLink: (section, classId) => void actions.linkSection(section, classId),
   onMatch: (section, id, sisId) => void actions.matchCategory(section, id, sisId),

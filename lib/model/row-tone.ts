@@ -21,6 +21,14 @@ export function rowTone({ status, reason }: ItemRow): Tone {
   return nothingToSync.includes(reason.code) ? 'quiet' : 'warn';
 }
 
+/** New, and nobody has yet chosen whether it is sent. */
+export const waitsForReview = ({ reason }: Pick<ItemRow, 'reason'>): boolean =>
+  reason?.code === 'NEW_ITEM_REVIEW';
+
+/** Whether this choice would change anything for an item. */
+export const wouldChange = (row: ItemRow, include: boolean): boolean =>
+  row.include !== include || waitsForReview(row);
+
 /** Someone has to do something before this item is right in the SIS. */
 export const needsAttention = (row: ItemRow): boolean => {
   const tone = rowTone(row);

@@ -1,6 +1,7 @@
 /**
  * `npm run pictures`: every surface of ours in real Chromium, in each language and design of the replica, as PNG files
- * in `pictures-output/`, to be looked at. With `--readme` the two of the README are written anew.
+ * in `pictures-output/`, to be looked at; and every state of the panel in light, dark and Spanish. With `--readme` the
+ * two of the README are written anew, with `--states` only the panel's states are drawn.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ import {
 import { chromiumDriver } from '../e2e/support/chromium-driver.ts';
 import type { Driver, Tab } from '../e2e/support/driver.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
+import { takeStates } from './states.ts';
 
 const forReadme = process.argv.includes('--readme');
 const folder = forReadme ? import.meta.dirname : resolve('pictures-output');
@@ -81,6 +83,8 @@ async function take(driver: Driver, sandbox: Sandbox): Promise<void> {
 }
 
 mkdirSync(folder, { recursive: true });
+if (!forReadme) await takeStates(folder);
+if (process.argv.includes('--states')) process.exit();
 const profile = mkdtempSync(join(tmpdir(), 'sync-to-sis-pictures-'));
 const sandbox = await startSandbox();
 const driver = await chromiumDriver({ profile });
