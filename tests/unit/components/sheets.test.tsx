@@ -214,7 +214,9 @@ describe('still in the SIS', () => {
       key: { ...section, itemId: '1' },
       lineItemId: 'line-1',
     });
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Removed there: Lab 2');
+    await vi.waitFor(() =>
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Removed there: Lab 2'),
+    );
   });
 
   it('says when there is nothing', async () => {
