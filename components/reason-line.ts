@@ -11,7 +11,7 @@ export function reasonLine(row: ItemRow, sisName: string, now: number): string {
   if (reason.code === 'STILL_IN_SIS' && lastSuccessAt !== null) {
     return t('stillInSisFrom', { sis: sisName, date: dayText(lastSuccessAt, now) });
   }
-  return [howFar(reason), fullReason(reason, sisName)].filter(Boolean).join(' ');
+  return [howFar(reason), howLong(reason), fullReason(reason, sisName)].filter(Boolean).join(' ');
 }
 
 /** The reason, and after it what the server itself said. */
@@ -19,6 +19,11 @@ export function fullReason(reason: Reason, sisName: string): string {
   const detail = String(reason.params?.detail ?? '');
   const said = detail === '' ? '' : t('serverSaid', { sis: sisName, detail });
   return [reasonText(reason, sisName), said].filter(Boolean).join(' ');
+}
+
+/** Of a title that is too long: by how much. */
+function howLong({ code, params = {} }: Reason): string {
+  return code === 'TITLE_TOO_LONG' ? t('charactersOf', params) : '';
 }
 
 /** Of a failed item: how many of its scores arrived all the same. */

@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
+import type { Exception } from './model/graded-item.ts';
 import type { HistoryPage } from './model/history.ts';
+import type { ItemDetail } from './model/item-detail.ts';
 import type { ItemKey, SectionKey } from './model/item-key.ts';
 import type { NewItemSettings } from './model/item-rule.ts';
 import type { LayoutProblem } from './model/layout-problem.ts';
@@ -15,6 +17,7 @@ import type {
   StandingChoice,
 } from './model/panel-view.ts';
 import type { Reason } from './model/reason.ts';
+import type { SpecialChoice } from './model/special-score.ts';
 import type { StillInSis } from './model/still-in-sis.ts';
 import type { TotalsView } from './model/totals.ts';
 
@@ -96,6 +99,16 @@ export type PageMessages = {
   setIncludeMany: (data: { opId: string; choices: { key: ItemKey; choice: StandingChoice }[] }) => {
     rows: ItemRow[];
   };
+  /** One item with its students: reads Schoology anew when the background no longer has them. */
+  getItemDetail: (data: ItemKey) => ItemDetail;
+  /** Gives an item a title of its own in the SIS; null = Schoology's again. */
+  saveSisTitle: (data: { key: ItemKey; title: string | null }) => ItemDetail;
+  /** Chooses what a mark becomes in the section of this item; null = as the SIS has it. */
+  saveSpecialScore: (data: {
+    key: ItemKey;
+    exception: Exception;
+    choice: SpecialChoice | null;
+  }) => ItemDetail;
   /** Starts a run and answers at once; a second call joins the run under way. */
   sync: (data: {
     sections: SectionKey[];

@@ -32,6 +32,15 @@ export function tn(key: string, n: number, subs: Subs = {}): string {
   return fill(message, { n, ...subs });
 }
 
-/** The sentence for a reason: what happened and what to do. */
-export const reasonText = (reason: Reason, sisName: string): string =>
-  t(`reason_${reason.code}`, { sis: sisName, ...reason.params });
+/** The sentence for a reason: what happened and what to do. A parameter that is a day is written as people write it. */
+export function reasonText({ code, params = {} }: Reason, sisName: string): string {
+  const shown = Object.entries(params).map(([name, value]) => [name, dayWords(value)]);
+  return t(`reason_${code}`, { sis: sisName, ...Object.fromEntries(shown) });
+}
+
+/** "Oct 3, 2026" of `2026-10-03`; anything else as it is. */
+function dayWords(value: string | number): string | number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return value;
+  const format = new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' });
+  return format.format(new Date(`${value}T12:00:00Z`));
+}

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { DataOf, MessageName } from '../messages.ts';
+import { exceptions } from '../model/graded-item.ts';
 import { keptRuns } from '../model/history.ts';
 import { layoutPages, layoutTroubles } from '../model/layout-problem.ts';
 import { authTypes, oneRosterVersions, sisSystems } from '../model/sis-system.ts';
+import { specialChoices } from '../model/special-score.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
 import { newItemsSchema } from '../settings/new-items-schema.ts';
 
@@ -61,6 +63,13 @@ export const dataSchemas = {
     choices: z
       .array(z.strictObject({ key: item, choice: z.nullable(standing) }))
       .check(z.minLength(1), z.maxLength(5000)),
+  }),
+  getItemDetail: item,
+  saveSisTitle: z.strictObject({ key: item, title: z.nullable(title) }),
+  saveSpecialScore: z.strictObject({
+    key: item,
+    exception: z.enum(exceptions),
+    choice: z.nullable(z.enum(specialChoices)),
   }),
   sync: z.strictObject({
     sections: z.array(section).check(z.maxLength(200)),

@@ -6,6 +6,7 @@ import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
 import { createHistoryHandlers } from './history-handlers.ts';
 import { createIncludeHandlers } from './include-handlers.ts';
+import { createItemHandlers } from './item-handlers.ts';
 import { serveLmsDomains } from './lms-domains.ts';
 import { createMatchHandlers } from './match-handlers.ts';
 import { createNewItemHandlers } from './new-item-handlers.ts';
@@ -28,6 +29,7 @@ export function createPageHandlers(app: App): PageHandlers {
     ...createHistoryHandlers(app),
     ...createStillInSisHandlers(app),
     ...createTotalsHandlers(app),
+    ...createItemHandlers(app),
 
     getPanel: () => panelView(app),
 

@@ -78,6 +78,10 @@ const itemData = z.object({
   is_lti_assignment: flag,
   is_grade_column: flag,
   exclude_from_grade: flag,
+  grading_scale_id: text,
+  scale_title: text,
+  // Not among the fields that have been seen in this feed (schoology facts 5.6); read where a Schoology sends it.
+  factor: number,
 });
 export type ItemData = z.infer<typeof itemData>;
 
@@ -91,10 +95,21 @@ export const headerAnswer = z.object({
   }),
 });
 
+/** A grade in points; what is neither empty nor a number is a letter or a rubric level. */
+const grade = z.pipe(
+  z.nullish(z.union([z.number(), z.string()])),
+  z.transform((value) => {
+    if (value === null || value === undefined || value === '') return null;
+    const parsed = Number(value);
+    return Number.isFinite(parsed) ? parsed : ('not numeric' as const);
+  }),
+);
+
 const cell = z.object({
   uid: id,
   grade_item_nid: id,
-  grade: number,
+  grade,
+  submission: text,
   exception: number,
   not_assigned: flag,
 });

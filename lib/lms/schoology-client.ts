@@ -123,7 +123,12 @@ const toItem = (
   points: row.max_points,
   published: row.status !== 2,
   countsInGrade: !row.exclude_from_grade,
+  ...(row.factor !== null && { factor: row.factor }),
+  ...(isScale(row.grading_scale_id) && { scale: row.scale_title || row.grading_scale_id }),
 });
+
+/** `0` is "Numeric" (schoology facts 3.2); everything else is a scale of letters or a rubric. */
+const isScale = (id: string): boolean => id !== '' && id !== '0';
 
 const realId = (id: string | null | undefined): string | null => (id && id !== '0' ? id : null);
 
@@ -165,14 +170,23 @@ async function readCells(
   return Object.values(body.grades).flatMap((row) => Object.values(row).flatMap(toScore));
 }
 
-const exceptions: Record<number, Exception> = { 1: 'excused', 2: 'incomplete', 3: 'missing' };
+const exceptionCodes: Record<number, Exception> = { 1: 'excused', 2: 'incomplete', 3: 'missing' };
 
 function toScore(row: Cell): Score[] {
   if (row.not_assigned) return [];
-  const exception = exceptions[row.exception ?? 0] ?? null;
-  // An exception this code does not know must not pass for a plain score.
-  if (exception === null && row.exception) return [];
-  return [{ uid: row.uid, itemId: row.grade_item_nid, points: row.grade, exception }];
+  // An exception this code does not know must not pass for a plain score, nor for nothing.
+  const exception = row.exception ? (exceptionCodes[row.exception] ?? 'other') : null;
+  const points = typeof row.grade === 'number' ? row.grade : null;
+  return [
+    {
+      uid: row.uid,
+      itemId: row.grade_item_nid,
+      points,
+      exception,
+      ...(row.grade === 'not numeric' && { notNumeric: true }),
+      ...(row.submission !== '' && { submitted: true }),
+    },
+  ];
 }
 
 const chunks = <T>(list: T[], size: number): T[][] =>

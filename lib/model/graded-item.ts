@@ -29,9 +29,14 @@ export type GradedItem = ItemKey & {
   published: boolean;
   /** False for a column that Schoology leaves out of the grade (`exclude_from_grade`). */
   countsInGrade: boolean;
+  /** What Schoology multiplies the item's weight by; absent = the feed did not say, and it is not guessed. */
+  factor?: number;
+  /** Title of the letter or rubric scale it is graded on; absent = plain points. */
+  scale?: string;
 };
 
-export type Exception = 'excused' | 'incomplete' | 'missing';
+export const exceptions = ['excused', 'missing', 'incomplete'] as const;
+export type Exception = (typeof exceptions)[number];
 
 /** What the gradebook cell of one student says. Points, never percent; null = nothing entered. */
 export type Score = {
@@ -39,7 +44,12 @@ export type Score = {
   uid: string;
   itemId: string;
   points: number | null;
-  exception: Exception | null;
+  /** `other` = a mark whose meaning is not known here, so that nothing is made of it. */
+  exception: Exception | 'other' | null;
+  /** The grade is a letter or a rubric level without points. */
+  notNumeric?: true;
+  /** Work was handed in. Says nothing about the grade. */
+  submitted?: true;
 };
 
 /** An enrolled person. The name is only ever shown, never stored. */

@@ -29,8 +29,12 @@ export const waitsForReview = ({ reason }: Pick<ItemRow, 'reason'>): boolean =>
 export const wouldChange = (row: ItemRow, include: boolean): boolean =>
   row.include !== include || waitsForReview(row);
 
+/** Remarks that a teacher may well leave as they are: said in amber, and nobody is sent to them. */
+const mayStay: readonly ReasonCode[] = ['FACTOR_NOT_ONE'];
+
 /** Someone has to do something before this item is right in the SIS. */
 export const needsAttention = (row: ItemRow): boolean => {
+  if (row.status === 'synced' && row.reason && mayStay.includes(row.reason.code)) return false;
   const tone = rowTone(row);
   return tone === 'error' || tone === 'warn';
 };

@@ -1,9 +1,20 @@
 import type { Exception } from '../model/graded-item.ts';
 import type { OneRosterVersion, SisSystem } from '../model/sis-system.ts';
+import type { SpecialChoice } from '../model/special-score.ts';
 import type { ResultPayload } from './sis-client.ts';
 
-/** How an exception of Schoology's gradebook is written; null = it cannot be said there, so it is not sent. */
-type SpecialScore = Pick<ResultPayload, 'scoreStatus' | 'score'> | null;
+/** What is written for an exception of Schoology's gradebook. */
+type SpecialScore = Pick<ResultPayload, 'scoreStatus' | 'score'>;
+
+/**
+ * The ways in which a SIS can be told of an exception: by its status alone, or by a 0 that counts. Null = there is no
+ * such way. `usual` is what happens where the teacher has chosen nothing; it is never the 0.
+ */
+type SpecialWays = {
+  usual: Exclude<SpecialChoice, 'zero'>;
+  flag: SpecialScore | null;
+  zero: SpecialScore | null;
+};
 
 /** What differs between SIS products, as data. */
 export type Profile = {
@@ -17,7 +28,7 @@ export type Profile = {
   uniqueTitle: 'class' | 'due-day' | null;
   /** Where categories are listed: of the class, or of the whole SIS. */
   categories: 'class' | 'all';
-  specialScores: Record<Exception, SpecialScore>;
+  specialScores: Record<Exception, SpecialWays>;
   /** Rows asked for at a time. Some servers cap a page, at 3000 in one case: they still say where the next begins. */
   pageSize: number;
 };
@@ -27,19 +38,27 @@ export type Profile = {
  * without a score, and the SIS decides what they are worth.
  */
 const flagged: Profile['specialScores'] = {
-  excused: { scoreStatus: 'exempt', score: null },
-  missing: { scoreStatus: 'not submitted', score: null },
-  incomplete: { scoreStatus: 'partially graded', score: null },
+  excused: { usual: 'flag', flag: { scoreStatus: 'exempt', score: null }, zero: null },
+  missing: {
+    usual: 'flag',
+    flag: { scoreStatus: 'not submitted', score: null },
+    zero: { scoreStatus: 'not submitted', score: 0 },
+  },
+  incomplete: {
+    usual: 'flag',
+    flag: { scoreStatus: 'partially graded', score: null },
+    zero: { scoreStatus: 'partially graded', score: 0 },
+  },
 };
 
 /**
- * A score is required in OneRoster 1.1, and some systems want one in 1.2: 0 beside a status that says why. Incomplete
- * has no such status: its 0 would count, and a zero is never invented.
+ * A score is required in OneRoster 1.1, and some systems want one in 1.2. Exempt makes its 0 count for nothing; no
+ * other status is sure to, so missing and incomplete are left blank until the teacher says that they are worth 0.
  */
 const numeric: Profile['specialScores'] = {
-  excused: { scoreStatus: 'exempt', score: 0 },
-  missing: { scoreStatus: 'not submitted', score: 0 },
-  incomplete: null,
+  excused: { usual: 'flag', flag: { scoreStatus: 'exempt', score: 0 }, zero: null },
+  missing: { usual: 'blank', flag: null, zero: { scoreStatus: 'not submitted', score: 0 } },
+  incomplete: { usual: 'blank', flag: null, zero: { scoreStatus: 'partially graded', score: 0 } },
 };
 
 type Rules = Omit<Profile, 'version'>;

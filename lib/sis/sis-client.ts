@@ -46,6 +46,8 @@ export type SisUser = {
 export type SisCategory = { id: string; title: string };
 /** Dates are `YYYY-MM-DD`, both inclusive. */
 export type SisGradingPeriod = { id: string; title: string; startDate: string; endDate: string };
+/** A term (academicSession) that classes run in; the same dates. */
+export type SisTerm = SisGradingPeriod;
 /**
  * A line item as the SIS shows it; null = the SIS does not say. `id` is ours where we made it, also in a SIS that gives
  * ids of its own.
@@ -78,6 +80,8 @@ export type SisClient = {
   listStudents(classId: string, signal?: AbortSignal): Promise<SisUser[]>;
   listCategories(classId: string, signal?: AbortSignal): Promise<SisCategory[]>;
   listGradingPeriods(termId: string, signal?: AbortSignal): Promise<SisGradingPeriod[]>;
+  /** Null where the SIS does not tell: nothing is concluded from it. */
+  findTerm(termId: string, signal?: AbortSignal): Promise<SisTerm | null>;
   listLineItems(classId: string, signal?: AbortSignal): Promise<SisLineItem[]>;
   listResults(classId: string, signal?: AbortSignal): Promise<SisResult[]>;
   putLineItem(payload: LineItemPayload, signal?: AbortSignal): Promise<void>;

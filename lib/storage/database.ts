@@ -10,11 +10,13 @@ import type {
   AssignmentRecord,
   DecisionRecord,
   FlagRecord,
+  ItemSettings,
   LinkRecord,
   NewItemChoice,
   ObservedItem,
   ResultHashes,
   RunRecord,
+  SectionSettings,
   Sentinel,
   StagedChoices,
   StoredItem,
@@ -62,6 +64,8 @@ export interface Schema extends DBSchema {
     value: DecisionRecord;
     indexes: { section: [string, string] };
   };
+  itemSettings: { key: [string, string, string]; value: ItemSettings };
+  sectionSettings: { key: [string, string]; value: SectionSettings };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -115,6 +119,10 @@ const upgrades: ((db: Database, tx: UpgradeTransaction) => void | Promise<void>)
       'section',
       ['origin', 'sectionId'],
     );
+  },
+  (db) => {
+    db.createObjectStore('itemSettings', { keyPath: ['origin', 'sectionId', 'itemId'] });
+    db.createObjectStore('sectionSettings', { keyPath: ['origin', 'sectionId'] });
   },
 ];
 

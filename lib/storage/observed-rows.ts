@@ -38,12 +38,13 @@ export async function readObserved(
 export async function putObserved(
   items: Writable<ObservedItem>,
   hashes: Writable<ResultHashes>,
-  { results, shows, changed, ...head }: Observed,
+  { results, refused, shows, changed, ...head }: Observed,
 ): Promise<void> {
   const { lineItemId, origin, sectionId } = head;
   await Promise.all([
     hashes.put({
       ...{ lineItemId, origin, sectionId, results },
+      ...(refused && { refused }),
       ...(shows && { shows }),
       ...(changed && { changed }),
     }),

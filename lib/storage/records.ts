@@ -1,10 +1,12 @@
 import type { GradedItem, GradingCategory, GradingPeriod } from '../model/graded-item.ts';
 import type { RunTrigger, WaitingItems } from '../model/history.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
+import type { Landing } from '../model/landing.ts';
 import type { FlagSource, ReadBack, SelectOption } from '../model/panel-view.ts';
 import type { Reason, ReasonCode } from '../model/reason.ts';
+import type { SpecialScores } from '../model/special-score.ts';
 import type { Known } from '../sis/powerschool/assignment-ids.ts';
-import type { ItemFields, SisCategory, SisGradingPeriod } from '../sis/sis-client.ts';
+import type { ItemFields, SisCategory, SisGradingPeriod, SisTerm } from '../sis/sis-client.ts';
 
 /** What is on disk. No row holds a student's name or score: ids are opaque, scores are keyed hashes. */
 
@@ -30,6 +32,10 @@ export type Planned = {
   reason: Reason | null;
   /** The reason keeps the item from syncing (as against a remark on a synced one). */
   blocked: boolean;
+  /** Everything that a teacher should know of an item that syncs; absent = nothing, or planned by an older build. */
+  remarks?: Reason[];
+  /** Where it stands in the SIS once it is sent; absent for an item that is opted out. */
+  landing?: Landing;
 };
 
 export type StoredItem = GradedItem & {
@@ -40,6 +46,12 @@ export type StoredItem = GradedItem & {
   /** How many of its scores are above its points; absent until the section is read again by a version that counts them. */
   aboveMaximum?: number;
 };
+
+/** What the teacher has set for one item. */
+export type ItemSettings = ItemKey & { sisTitle: string };
+
+/** What the teacher has set for one section. */
+export type SectionSettings = SectionKey & { special: SpecialScores };
 
 export type FlagRecord = ItemKey & {
   include: boolean;
@@ -70,6 +82,8 @@ export type LinkRecord = SectionKey & {
   categories: Record<string, { sisId: string; automatic: boolean }>;
   sisCategories: SisCategory[];
   periods: SisGradingPeriod[];
+  /** Those of `termIds` whose dates the SIS tells; absent = not asked yet. */
+  terms?: SisTerm[];
   readAt: number;
 };
 
@@ -81,6 +95,8 @@ export type Observed = ItemKey & {
   lineItem: string | null;
   /** Student sourcedId to hash. */
   results: Record<string, string>;
+  /** What the SIS did not take, and why, by student sourcedId; absent = it took all. */
+  refused?: Record<string, { code: ReasonCode; hash: string }>;
   lastAttemptAt: number | null;
   lastSuccessAt: number | null;
   failure: Failure | null;
@@ -107,7 +123,7 @@ export type ObservedItem = Omit<Observed, ScoreFields> & { scoresSent: number };
 /** The part that only a plan reads. */
 export type ResultHashes = SectionKey & Pick<Observed, 'lineItemId' | ScoreFields>;
 
-type ScoreFields = 'results' | 'shows' | 'changed';
+type ScoreFields = 'results' | 'refused' | 'shows' | 'changed';
 
 /**
  * How the items of a section stand, counted. Whatever changes an item, a flag, a link or an acknowledgement deletes

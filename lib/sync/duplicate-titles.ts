@@ -5,21 +5,28 @@ const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase
 
 const dayOf = ({ due }: GradedItem): string => (due !== null && 'day' in due ? due.day : '');
 
-/** What may stand once in a class; null where titles may repeat. */
-const keyOf = (item: GradedItem, unique: Profile['uniqueTitle']): string | null => {
-  if (unique === null) return null;
-  return unique === 'class' ? fold(item.title) : `${fold(item.title)}\n${dayOf(item)}`;
+/** The other items whose titles an item's must differ from. */
+export const rivalsOf = (
+  item: GradedItem,
+  others: readonly GradedItem[],
+  unique: Profile['uniqueTitle'],
+): GradedItem[] => {
+  if (unique === null) return [];
+  return others.filter((other) => unique === 'class' || dayOf(other) === dayOf(item));
 };
 
-/** Ids of the items that the SIS could not tell from another of those that are to be sent. */
+/** Ids of the items that the SIS could not tell from another of those that are to be sent, by their SIS titles. */
 export function duplicateTitles(
   items: readonly GradedItem[],
   unique: Profile['uniqueTitle'],
+  titleOf: (item: GradedItem) => string,
 ): ReadonlySet<string> {
+  if (unique === null) return new Set();
   const groups = new Map<string, string[]>();
   for (const item of items) {
-    const key = keyOf(item, unique);
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), item.itemId]);
+    const title = fold(titleOf(item));
+    const key = unique === 'class' ? title : `${title}\n${dayOf(item)}`;
+    groups.set(key, [...(groups.get(key) ?? []), item.itemId]);
   }
   return new Set([...groups.values()].filter((ids) => ids.length > 1).flat());
 }

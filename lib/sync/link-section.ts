@@ -94,20 +94,22 @@ async function gradebookFields(
   { categories }: SectionSnapshot,
   sis: SisClient,
   earlier: Earlier,
-): Promise<Pick<LinkRecord, 'categories' | 'sisCategories' | 'periods'>> {
+): Promise<Pick<LinkRecord, 'categories' | 'sisCategories' | 'periods' | 'terms'>> {
   if (!sisClass) {
     const chosenBefore = Object.entries(earlier.before?.categories ?? {});
     const byHand = chosenBefore.filter(([, { automatic }]) => !automatic);
     return { categories: Object.fromEntries(byHand), sisCategories: [], periods: [] };
   }
-  const [sisCategories, periods] = await Promise.all([
+  const [sisCategories, periods, terms] = await Promise.all([
     sis.listCategories(sisClass.id),
     Promise.all(sisClass.termIds.map((term) => sis.listGradingPeriods(term))),
+    Promise.all(sisClass.termIds.map((term) => sis.findTerm(term))),
   ]);
   return {
     categories: categoryFields(categories, sisCategories, earlier),
     sisCategories,
     periods: [...new Map(periods.flat().map((period) => [period.id, period])).values()],
+    terms: terms.filter((term) => term !== null),
   };
 }
 

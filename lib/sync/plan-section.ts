@@ -1,15 +1,18 @@
 import type { IDBPTransaction } from 'idb';
 import type { SectionSnapshot } from '../model/graded-item.ts';
 import type { Reason } from '../model/reason.ts';
+import type { TeacherSettings } from '../model/teacher-settings.ts';
 import type { SisError } from '../sis/sis-client.ts';
 import { relaxed, type Schema, sectionRange } from '../storage/database.ts';
 import { putObserved, readObserved } from '../storage/observed-rows.ts';
-import type { LinkRecord, Observed, Planned, StoredItem } from '../storage/records.ts';
+import type { LinkRecord, Observed, StoredItem } from '../storage/records.ts';
+import { toTeacherSettings } from '../storage/settings-store.ts';
 import { unconfirmedItems } from '../storage/staged-store.ts';
 import type { SisKnowledge } from './findings.ts';
 import { mergeLink } from './merge-link.ts';
 import { itemsToReview } from './new-items.ts';
-import { hasWork, isWhole, type PlannedItem, plan, type ReadyItem } from './plan.ts';
+import { hasWork, isWhole, type PlannedItem, plan } from './plan.ts';
+import { toPlanned } from './planned.ts';
 import { readDecisions, storeFindings } from './store-findings.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -47,6 +50,8 @@ const stores = [
   'staged',
   'summaries',
   'decisions',
+  'itemSettings',
+  'sectionSettings',
 ] as const;
 export type PlanTransaction = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
 
@@ -88,6 +93,7 @@ export async function planSection(
     unconfirmed: unconfirmedItems(staged, snapshot.items),
     toReview,
     profile,
+    settings: await readSettings(tx, snapshot),
     fingerprint: ws.fingerprint,
     sis: { ...(inSis ?? notRead), decisions: await readDecisions(tx, snapshot.section) },
   });
@@ -128,6 +134,15 @@ async function storeLink(
   const link = mergeLink(stored, look.link);
   await links.put(link);
   return link;
+}
+
+async function readSettings(
+  tx: PlanTransaction,
+  { section }: SectionSnapshot,
+): Promise<TeacherSettings> {
+  const titles = await tx.objectStore('itemSettings').getAll(sectionRange(section));
+  const own = await tx.objectStore('sectionSettings').get([section.origin, section.sectionId]);
+  return toTeacherSettings(titles, own);
 }
 
 /**
@@ -198,37 +213,4 @@ function countAboveMaximum(
     counts.set(itemId, (counts.get(itemId) ?? 0) + 1);
   }
   return counts;
-}
-
-/** What the panel needs of a planned item. */
-function toPlanned(entry: PlannedItem): Planned {
-  if (entry.kind === 'opted-out') return { changes: 0, reason: null, blocked: false };
-  if (entry.kind !== 'ready') return { changes: 0, reason: entry.reason, blocked: true };
-  const changes = (entry.putLineItem ? 1 : 0) + entry.results.length;
-  const held = holding(entry);
-  return { changes, reason: held ?? remark(entry), blocked: held !== null };
-}
-
-/** What keeps part of an item from the SIS while the rest of it may go. */
-function holding({ itemChanged, held, unlinked }: ReadyItem): Reason | null {
-  if (itemChanged === 'held') return { code: 'ITEM_CHANGED_IN_SIS' };
-  if (held.length > 0) return { code: 'CHANGED_IN_SIS', params: { n: held.length } };
-  return unlinked > 0 ? { code: 'STUDENT_NOT_LINKED', params: { n: unlinked } } : null;
-}
-
-/** What a teacher should know of an item that syncs. */
-function remark({
-  cleared,
-  unsayable,
-  itemChanged,
-  itemDiffers,
-  differs,
-  kept,
-}: ReadyItem): Reason | null {
-  if (itemChanged === 'told') return { code: 'ITEM_CHANGED_IN_SIS' };
-  if (itemDiffers) return { code: 'ITEM_NOT_AS_SENT' };
-  if (differs > 0) return { code: 'NOT_AS_SENT', params: { n: differs } };
-  if (cleared > 0) return { code: 'SCORE_CLEARED', params: { n: cleared } };
-  if (kept.length > 0) return { code: 'KEPT_IN_SIS', params: { n: kept.length } };
-  return unsayable > 0 ? { code: 'SPECIAL_NOT_SENT', params: { n: unsayable } } : null;
 }

@@ -1,23 +1,17 @@
 import type { GradedItem, Score, SectionSnapshot } from '../model/graded-item.ts';
+import type { Landing } from '../model/landing.ts';
 import type { Reason } from '../model/reason.ts';
-import { lineItemId } from '../sis/ids.ts';
+import { sisTitleOf, type TeacherSettings } from '../model/teacher-settings.ts';
 import type { Profile } from '../sis/profile.ts';
 import type { LineItemPayload, ResultPayload } from '../sis/sis-client.ts';
 import type { FlagRecord, LinkRecord, Observed } from '../storage/records.ts';
 import { duplicateTitles } from './duplicate-titles.ts';
-import {
-  decisionKey,
-  type Finding,
-  findItem,
-  findScore,
-  type ItemFinding,
-  nothingKnown,
-  type SisKnowledge,
-} from './findings.ts';
-import { type Fingerprint, sentButUnknown } from './fingerprint.ts';
+import { type Finding, type ItemFinding, nothingKnown, type SisKnowledge } from './findings.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { type Judging, judgingOf } from './judge-score.ts';
+import { landingOf } from './landing.ts';
 import { checkItem, isGraded } from './preflight.ts';
-import { toResult } from './score-result.ts';
-import { differingFields, fieldsWanted } from './sis-value.ts';
+import { readyItem } from './ready-item.ts';
 
 export type PlanInput = {
   snapshot: SectionSnapshot;
@@ -33,6 +27,7 @@ export type PlanInput = {
   /** By line item sourcedId. */
   observed: ReadonlyMap<string, Observed>;
   profile: Profile;
+  settings: TeacherSettings;
   fingerprint: Fingerprint;
   /** What was read of the SIS and decided about it; absent = only what `observed` remembers of it. */
   sis?: SisKnowledge;
@@ -47,6 +42,7 @@ type HeldWrite = ResultWrite & { value: string };
 export type ReadyItem = {
   kind: 'ready';
   item: GradedItem;
+  landing: Landing;
   lineItem: LineItemPayload;
   lineItemHash: string;
   /** False when the SIS already acknowledged exactly this line item. */
@@ -60,6 +56,8 @@ export type ReadyItem = {
   cleared: number;
   /** Exceptions (an Incomplete, say) that this SIS has no words for. They are reported, not sent. */
   unsayable: number;
+  /** Letters and rubric levels without points. They are reported, not sent. */
+  notNumeric: number;
   /** Scores that somebody changed in the SIS since our last write: not sent until the teacher has decided. */
   held: HeldWrite[];
   /** The same, and the teacher has decided that the SIS keeps its own. */
@@ -88,9 +86,9 @@ export type Found = {
 export type PlannedItem =
   | { kind: 'opted-out'; item: GradedItem }
   /** Nothing is wrong, there is nothing to send. */
-  | { kind: 'skipped'; item: GradedItem; reason: Reason }
+  | { kind: 'skipped'; item: GradedItem; landing: Landing; reason: Reason }
   /** Something must be mended first. */
-  | { kind: 'problem'; item: GradedItem; reason: Reason }
+  | { kind: 'problem'; item: GradedItem; landing: Landing; reason: Reason }
   | ReadyItem;
 
 /** Something of the item differs from what the SIS acknowledged. */
@@ -110,22 +108,30 @@ export const isWhole = ({ unlinked, held, itemChanged, gone }: ReadyItem): boole
  * plan. An opted-out item produces nothing that could be sent.
  */
 export function plan(input: PlanInput): PlannedItem[] {
-  const scores = byItem(input.snapshot.scores);
+  const { snapshot, profile, settings } = input;
+  const scoresOf = scoresByItem(snapshot);
+  const duplicates = duplicateTitles(
+    snapshot.items.filter(
+      (item) => isIncluded(item, input) && !isToReview(item, input) && isGraded(item),
+    ),
+    profile.uniqueTitle,
+    (item) => sisTitleOf(item, settings),
+  );
+  return snapshot.items.map((item) => planItem(item, scoresOf(item), input, duplicates));
+}
+
+/** The scores of each item, of active students only; without a district id it is a test account, which no SIS has. */
+export function scoresByItem({
+  members,
+  scores,
+}: Pick<SectionSnapshot, 'members' | 'scores'>): (item: GradedItem) => Score[] {
   const active = new Set(
-    input.snapshot.members
+    members
       .filter((member) => member.role === 'student' && member.active && member.schoolUid !== '')
       .map(({ uid }) => uid),
   );
-  const duplicates = duplicateTitles(
-    input.snapshot.items.filter(
-      (item) => isIncluded(item, input) && !isToReview(item, input) && isGraded(item),
-    ),
-    input.profile.uniqueTitle,
-  );
-  return input.snapshot.items.map((item) => {
-    const own = (scores.get(item.itemId) ?? []).filter(({ uid }) => active.has(uid));
-    return planItem(item, own, input, duplicates);
-  });
+  const groups = byItem(scores.filter(({ uid }) => active.has(uid)));
+  return ({ itemId }) => groups.get(itemId) ?? [];
 }
 
 function byItem(scores: Score[]): Map<string, Score[]> {
@@ -151,126 +157,40 @@ function planItem(
   duplicates: ReadonlySet<string>,
 ): PlannedItem {
   if (!isIncluded(item, input)) return { kind: 'opted-out', item };
+  const landing = landingOf(item, input.link);
   if (input.unconfirmed.has(item.itemId)) {
-    return { kind: 'problem', item, reason: { code: 'CHOICE_UNCONFIRMED' } };
+    return { kind: 'problem', item, landing, reason: { code: 'CHOICE_UNCONFIRMED' } };
   }
-  if (isToReview(item, input))
-    return { kind: 'problem', item, reason: { code: 'NEW_ITEM_REVIEW' } };
+  if (isToReview(item, input)) {
+    return { kind: 'problem', item, landing, reason: { code: 'NEW_ITEM_REVIEW' } };
+  }
   const checked = checkItem(item, input, duplicates);
-  if (checked.kind !== 'ok') return { kind: checked.kind, item, reason: checked.reason };
-  const { link, ...landing } = checked;
-  const id = lineItemId(item, link.classId);
+  if (checked.kind !== 'ok') return { kind: checked.kind, item, landing, reason: checked.reason };
+  const { link } = checked;
+  const judging = judgingOf(item, link, input.observed, judgingRules(input));
+  if (!judging) throw new Error('a checked item has a class');
   const lineItem: LineItemPayload = {
-    sourcedId: id,
-    title: item.title,
-    assignDate: landing.due,
-    dueDate: landing.due,
+    sourcedId: judging.lineItemId,
+    title: checked.title,
+    assignDate: checked.due,
+    dueDate: checked.due,
     classId: link.classId,
     schoolId: link.schoolId,
-    categoryId: landing.categoryId,
-    gradingPeriodId: landing.gradingPeriodId,
-    maxPoints: landing.maxPoints,
+    categoryId: checked.categoryId,
+    gradingPeriodId: checked.gradingPeriodId,
+    maxPoints: checked.maxPoints,
   };
-  return ready(item, lineItem, scores, link.students, input);
+  return readyItem({ item, landing, lineItem }, scores, judging, input.sis ?? nothingKnown);
 }
 
-function ready(
-  item: GradedItem,
-  lineItem: LineItemPayload,
-  scores: Score[],
-  students: Record<string, string>,
-  { observed, fingerprint, profile, sis = nothingKnown }: PlanInput,
-): ReadyItem {
-  const known = observed.get(lineItem.sourcedId);
-  const lineItemHash = fingerprint(lineItem);
-  const place: Place = { known, sis, fingerprint };
-  const inSis = findItem(lineItem, place);
-  const planned: ReadyItem = {
-    kind: 'ready',
-    item,
-    lineItem,
-    lineItemHash,
-    ...itemWrite(lineItem, lineItemHash, inSis, place),
-    results: [],
-    unchanged: 0,
-    unlinked: 0,
-    cleared: 0,
-    unsayable: 0,
-    held: [],
-    kept: [],
-    differs: sis.reading ? 0 : (known?.differs ?? 0),
-    itemDiffers: known?.lineItem === lineItemHash && isShownOtherwise(lineItem, inSis, known),
-    gone: inSis === 'gone',
-    found: sis.reading && { item: inSis === 'gone' ? null : inSis, scores: {} },
-  };
-  for (const score of scores) {
-    const studentId = students[score.uid];
-    const payload =
-      studentId === undefined ? null : toResult(score, lineItem.sourcedId, studentId, profile);
-    if (studentId === undefined) planned.unlinked += hasValue(score) ? 1 : 0;
-    else if (payload === null && score.exception !== null) planned.unsayable++;
-    else if (payload === null) planned.cleared += known?.results[studentId] === undefined ? 0 : 1;
-    else addResult(planned, { payload, hash: fingerprint(payload) }, place);
-  }
-  // Scores go nowhere without their line item, and 88 of 100 must not become 88 of 50.
-  return planned.gone || planned.itemChanged === 'held' ? { ...planned, results: [] } : planned;
-}
-
-/** In which category it stands is the SIS's business: some keep all that comes from outside in one (oneroster.md 2). */
-function isShownOtherwise(
-  lineItem: LineItemPayload,
-  inSis: ItemFinding | 'gone',
-  known: Observed,
-): boolean {
-  if (inSis === 'gone' || inSis.kind === 'changed') return false;
-  const shown = inSis.now ?? known.shows?.item;
-  if (!shown) return false;
-  return differingFields(shown, fieldsWanted(lineItem)).some((name) => name !== 'categoryId');
-}
-
-type Place = { known: Observed | undefined; sis: SisKnowledge; fingerprint: Fingerprint };
-
-/** What becomes of the line item. What somebody changed in the SIS is not overwritten without the teacher. */
-function itemWrite(
-  lineItem: LineItemPayload,
-  hash: string,
-  inSis: ItemFinding | 'gone',
-  { known, sis }: Place,
-): Pick<ReadyItem, 'putLineItem' | 'itemChanged'> {
-  if (inSis === 'gone') return { putLineItem: false, itemChanged: null };
-  const due = known?.lineItem !== hash;
-  if (inSis.kind !== 'changed') return { putLineItem: due, itemChanged: null };
-  const decided = sis.decisions.get(decisionKey(lineItem.sourcedId, ''));
-  if (decided?.value === inSis.value) {
-    return decided.choice === 'send'
-      ? { putLineItem: true, itemChanged: null }
-      : { putLineItem: false, itemChanged: 'kept' };
-  }
-  const points = inSis.now?.points ?? null;
-  const otherPoints = points !== null && points !== lineItem.maxPoints;
-  return { putLineItem: false, itemChanged: due || otherPoints ? 'held' : 'told' };
-}
-
-const hasValue = (score: Score): boolean => score.points !== null || score.exception !== null;
-
-function addResult(planned: ReadyItem, write: ResultWrite, place: Place): void {
-  const { payload, hash } = write;
-  const { known, sis } = place;
-  const found = findScore(payload, hash, place);
-  if (planned.found) planned.found.scores[payload.studentId] = { ...found, hash };
-  const { value } = found;
-  const acknowledged = known?.results[payload.studentId];
-  if (found.kind === 'changed' && value !== null) {
-    const decided = sis.decisions.get(decisionKey(payload.lineItemId, payload.studentId));
-    const choice = decided?.value === value ? decided.choice : null;
-    if (choice === 'send') planned.results.push(write);
-    else (choice === 'keep' ? planned.kept : planned.held).push({ ...write, value });
-  } else if (found.kind === 'equal' && acknowledged !== sentButUnknown) {
-    planned.unchanged++;
-  } else if (acknowledged === hash && !(known?.unsure && value !== null)) {
-    planned.unchanged++;
-    if (found.kind === 'other') planned.differs++;
-  } else {
-    planned.results.push(write);
-  }
-}
+export const judgingRules = ({
+  profile,
+  settings,
+  fingerprint,
+}: Pick<PlanInput, 'profile' | 'settings' | 'fingerprint'>): Pick<
+  Judging,
+  'rules' | 'fingerprint'
+> => ({
+  rules: { specialScores: profile.specialScores, chosen: settings.special },
+  fingerprint,
+});

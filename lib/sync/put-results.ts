@@ -37,7 +37,10 @@ export async function putResults(
         throw error;
       });
     const answer = itemRefused ? 'left' : await attempt(sendThem, ports);
-    if (answer instanceof SisError) sent.refused.push(answer);
+    if (answer instanceof SisError) {
+      sent.refused.push(answer);
+      noteRefused(row, answer, chunk);
+    }
     if (Array.isArray(answer)) keep(chunk, answer, row, sent, ports);
     else sent.unsent += chunk.length;
   };
@@ -74,7 +77,10 @@ function keep(
     const outcome = outcomes[at];
     if (outcome === 'done') acknowledge(write, row, ports);
     else sent.unsent++;
-    if (outcome instanceof SisError) sent.refused.push(outcome);
+    if (outcome instanceof SisError) {
+      sent.refused.push(outcome);
+      noteRefused(row, outcome, [write]);
+    }
   }
   ports.note(row, chunk.length - (sent.unsent - unsentBefore));
 }
@@ -88,6 +94,7 @@ function acknowledge(
   const { studentId } = payload;
   const { shows, changed } = row;
   row.results[studentId] = hash;
+  delete row.refused?.[studentId];
   row.shows = {
     item: shows?.item ?? null,
     scores: {
@@ -110,6 +117,13 @@ function doubt(payloads: ResultPayload[], row: Observed, { note }: ItemPorts): v
 
 const without = (scores: Record<string, string>, studentId: string): Record<string, string> =>
   Object.fromEntries(Object.entries(scores).filter(([id]) => id !== studentId));
+
+/** A refusal of the whole item says nothing of single scores. */
+function noteRefused(row: Observed, { code, scope }: SisError, results: ResultWrite[]): void {
+  if (scope !== 'score') return;
+  const refused = results.map(({ payload, hash }) => [payload.studentId, { code, hash }] as const);
+  row.refused = { ...row.refused, ...Object.fromEntries(refused) };
+}
 
 const chunked = <T>(list: T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, n) =>

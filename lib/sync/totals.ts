@@ -49,12 +49,19 @@ const causes: Record<TotalsCause, Count> = {
     input.profile.wholePoints
       ? itemsWhere(({ row }) => row.reason?.code === 'POINTS_NOT_WHOLE')(input)
       : 0,
-  factor: unknown,
+  factor: itemsWithFactor,
   'drop-lowest': unknown,
   weights: unknown,
   rounding: unknown,
   'changed-in-sis': unknown,
 };
+
+/** Known only where the gradebook feed tells the factor of every item. */
+function itemsWithFactor({ items }: TotalsInput): number | null {
+  const graded = items.filter(({ item }) => counts(item));
+  if (graded.some(({ item }) => item.factor === undefined)) return null;
+  return graded.filter(({ item }) => item.factor !== 1).length;
+}
 
 /** Schoology categories that come together in one category of the SIS. */
 function sharedCategories({ categories }: LinkRecord): number {

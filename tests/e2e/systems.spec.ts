@@ -1,4 +1,5 @@
-import { includedInHistory } from './steps/expected.ts';
+import type { Sandbox } from '../sandbox/start.ts';
+import { historyIn } from './steps/expected.ts';
 import { gradebookOf } from './steps/gradebook.ts';
 import { connect, openPanel, openSchoology, worldHistory } from './steps/teacher.ts';
 import type { Driver, Tab } from './support/driver.ts';
@@ -7,11 +8,11 @@ import { expect, test } from './support/fixtures.ts';
 const materials = `/course/${worldHistory.id}/materials`;
 const map = { 'sis-s-09': 20, 'sis-s-10': 19, 'sis-s-11': 15, 'sis-s-12': 20, 'sis-s-15': 17 };
 /** World History with everything included; nobody has a score in the discussion yet. */
-const everything = {
-  ...includedInHistory,
+const everythingIn = (sandbox: Sandbox) => ({
+  ...historyIn(sandbox),
   'Map of Europe, 1815': map,
   'Discuss: causes of revolutions': {},
-};
+});
 
 async function syncAll(driver: Driver): Promise<Tab> {
   const panel = await openPanel(driver, worldHistory.title);
@@ -27,7 +28,7 @@ test.describe('a SIS over OneRoster 1.1 with signed requests', () => {
     await connect(driver, sandbox);
     await openSchoology(driver, sandbox, materials);
     await syncAll(driver);
-    expect(gradebookOf(sandbox, 'class-whist-6')).toEqual(everything);
+    expect(gradebookOf(sandbox, 'class-whist-6')).toEqual(everythingIn(sandbox));
   });
 });
 
@@ -49,7 +50,7 @@ test('a teacher signs in at the SIS, syncs, and signs out', async ({ driver, san
 
   await openSchoology(driver, sandbox, materials);
   await syncAll(driver);
-  expect(gradebookOf(sandbox, 'class-whist-6')).toEqual(everything);
+  expect(gradebookOf(sandbox, 'class-whist-6')).toEqual(everythingIn(sandbox));
 
   await options.bringToFront();
   await options.clickRole('button', 'Sign out');

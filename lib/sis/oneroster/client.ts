@@ -1,6 +1,6 @@
 import type { Profile } from '../profile.ts';
 import { rejectingWithSisError } from '../rejecting.ts';
-import { type SisClient, SisError, type SisUser } from '../sis-client.ts';
+import { type SisClient, SisError, type SisTerm, type SisUser } from '../sis-client.ts';
 import { type Codec, createCodec, type ReadPage, type Roots } from './codec.ts';
 import { findTeachers } from './find-teachers.ts';
 import { listAll } from './paging.ts';
@@ -80,9 +80,24 @@ function listCalls(
     listStudents: listing(url.students, 'class', read.users),
     listCategories: listing(url.categories, 'class', read.categories),
     listGradingPeriods: listing(url.gradingPeriods, 'object', read.gradingPeriods),
+    findTerm: rejectingWithSisError((id, signal) => findTerm(service, id, signal)),
     listLineItems: listing(url.lineItems, 'class', read.lineItems),
     listResults: listing(url.results, 'class', read.results),
   };
+}
+
+/** A SIS that does not serve single terms, or not to us, leaves their dates unknown; that stops nothing. */
+async function findTerm(
+  { codec, transport }: Service,
+  id: string,
+  signal?: AbortSignal,
+): Promise<SisTerm | null> {
+  try {
+    return codec.read.term((await transport.get(codec.url.term(id), 'object', signal)).body);
+  } catch (error) {
+    if (error instanceof SisError && error.scope !== 'run') return null;
+    throw error;
+  }
 }
 
 function putCalls({

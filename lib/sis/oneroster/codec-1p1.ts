@@ -22,6 +22,7 @@ export function codec1p1(
       categories: (id) =>
         categories === 'class' ? inClass(id, 'categories') : `${root}/categories`,
       gradingPeriods: (id) => `${root}/terms/${segment(id)}/gradingPeriods`,
+      term: (id) => `${root}/terms/${segment(id)}`,
       lineItems: (id) => inClass(id, 'lineItems'),
       results: (id) => inClass(id, 'results'),
       lineItem: (id) => `${root}/lineItems/${segment(id)}`,

@@ -19,6 +19,7 @@ export function codec1p2(roots: Roots, { categories }: Pick<Profile, 'categories
       categories: (id) =>
         categories === 'class' ? inClass(gradebook, id, 'categories') : `${gradebook}/categories`,
       gradingPeriods: (id) => `${rostering}/terms/${segment(id)}/gradingPeriods`,
+      term: (id) => `${rostering}/terms/${segment(id)}`,
       lineItems: (id) => inClass(gradebook, id, 'lineItems'),
       results: (id) => inClass(gradebook, id, 'results'),
       lineItem: (id) => `${gradebook}/lineItems/${segment(id)}`,

@@ -7,6 +7,7 @@ import type {
   SisGradingPeriod,
   SisLineItem,
   SisResult,
+  SisTerm,
   SisUser,
 } from '../sis-client.ts';
 import { codec1p1 } from './codec-1p1.ts';
@@ -30,6 +31,7 @@ export type Codec = {
     students: (classId: string) => string;
     categories: (classId: string) => string;
     gradingPeriods: (termId: string) => string;
+    term: (id: string) => string;
     lineItems: (classId: string) => string;
     results: (classId: string) => string;
     lineItem: (id: string) => string;
@@ -44,6 +46,7 @@ export type Codec = {
     classes: ReadPage<SisClass>;
     categories: ReadPage<SisCategory>;
     gradingPeriods: ReadPage<SisGradingPeriod>;
+    term: (body: unknown) => SisTerm | null;
     lineItems: ReadPage<SisLineItem>;
     results: ReadPage<SisResult>;
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { SisUser } from '../sis-client.ts';
+import type { SisTerm, SisUser } from '../sis-client.ts';
 import type { Codec, ReadPage } from './codec.ts';
 
 /*
@@ -78,6 +78,7 @@ const resultRow = z.object({
   incomplete: flag,
 });
 const userAnswer = z.object({ user: userRow });
+const termAnswer = z.object({ academicSession: sessionRow });
 
 function usable<T>(rows: unknown[], row: z.ZodMiniType<T>): T[] {
   return rows.flatMap((value) => {
@@ -124,6 +125,19 @@ function user(body: unknown): SisUser | null {
   return parsed.success ? toUser(parsed.data.user) : null;
 }
 
+const toSession = (row: z.infer<typeof sessionRow>): SisTerm => ({
+  id: row.sourcedId,
+  title: row.title,
+  startDate: row.startDate,
+  endDate: row.endDate,
+});
+
+/** `GET /terms/{sourcedId}`. */
+function term(body: unknown): SisTerm | null {
+  const parsed = z.safeParse(termAnswer, body);
+  return parsed.success ? toSession(parsed.data.academicSession) : null;
+}
+
 /** The answers of either version, under the names that the specification and its implementers give their lists. */
 export const readers: Codec['read'] = {
   user,
@@ -135,12 +149,8 @@ export const readers: Codec['read'] = {
     termIds: row.terms.map(({ sourcedId }) => sourcedId),
   })),
   categories: page(['categories'], titled, toTitled),
-  gradingPeriods: page(['academicSessions', 'gradingPeriods'], sessionRow, (row) => ({
-    id: row.sourcedId,
-    title: row.title,
-    startDate: row.startDate,
-    endDate: row.endDate,
-  })),
+  gradingPeriods: page(['academicSessions', 'gradingPeriods'], sessionRow, toSession),
+  term,
   lineItems: page(['lineItems'], lineItemRow, (row) => ({
     id: row.sourcedId,
     title: row.title,

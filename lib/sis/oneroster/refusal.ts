@@ -1,6 +1,7 @@
 import type { ReasonCode } from '../../model/reason.ts';
 import type { Answer } from '../answer.ts';
 import { errorDetail } from '../error-detail.ts';
+import { saysPeriodClosed } from '../period-closed.ts';
 import { retryAfter } from '../retry-after.ts';
 import { SisError, type SisErrorScope } from '../sis-client.ts';
 
@@ -54,14 +55,15 @@ function codeOf(status: number, target: Target, detail: string, waits: boolean):
       return 'SIS_DOWN';
     case 409:
     case 412:
-      return 'CONFLICT';
+      return saysPeriodClosed(detail) ? 'PERIOD_CLOSED' : 'CONFLICT';
     case 429:
       return 'RATE_LIMITED';
     case 407: // A proxy, and a captive portal (RFC 6585 6).
     case 511:
       return 'NOT_THE_SIS';
     default:
-      return status < 500 ? 'REJECTED' : 'SIS_DOWN';
+      if (status >= 500) return 'SIS_DOWN';
+      return saysPeriodClosed(detail) ? 'PERIOD_CLOSED' : 'REJECTED';
   }
 }
 

@@ -38,6 +38,7 @@ export function createPowerSchoolClient(deps: PowerSchoolDeps): SisClient {
     listStudents: rejectingWithSisError(roster.listStudents),
     listCategories: rejectingWithSisError(roster.listCategories),
     listGradingPeriods: rejectingWithSisError(roster.listGradingPeriods),
+    findTerm: rejectingWithSisError(roster.findTerm),
     listLineItems: rejectingWithSisError(lists.listLineItems),
     listResults: rejectingWithSisError(lists.listResults),
     putLineItem: rejectingWithSisError(lineItemCall({ ...deps, send, resources })),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ReasonCode } from '../../model/reason.ts';
 import { type Answer, isHtml } from '../answer.ts';
 import { errorDetail } from '../error-detail.ts';
+import { saysPeriodClosed } from '../period-closed.ts';
 import { retryAfter } from '../retry-after.ts';
 import { SisError } from '../sis-client.ts';
 
@@ -64,6 +65,7 @@ function codeOf(answer: Answer, target: Target, detail: string, waits: boolean):
     case 408:
       return 'SIS_DOWN';
     case 409:
+      if (saysPeriodClosed(detail)) return 'PERIOD_CLOSED';
       return /lock/i.test(detail) ? 'CONFLICT' : 'REJECTED';
     case 412:
       return 'CONFLICT';

@@ -3,11 +3,17 @@ import { read } from './read.ts';
 import type { DefaultResources, Resources } from './resources.ts';
 import { session, students } from './schemas.ts';
 import { studentId } from './student-id.ts';
+import { termSpan } from './term-span.ts';
 import type { Send } from './transport.ts';
 
 type Roster = Pick<
   SisClient,
-  'findTeachers' | 'listClassesOfTeacher' | 'listStudents' | 'listCategories' | 'listGradingPeriods'
+  | 'findTeachers'
+  | 'listClassesOfTeacher'
+  | 'listStudents'
+  | 'listCategories'
+  | 'listGradingPeriods'
+  | 'findTerm'
 >;
 
 /**
@@ -29,6 +35,7 @@ export function rosterCalls(send: Send, resources: Resources): Roster {
         endDate: enddate.slice(0, 10),
       }));
     },
+    findTerm: (classId) => termSpan(resources, classId),
   };
 }
 

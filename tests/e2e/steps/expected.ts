@@ -1,3 +1,4 @@
+import type { Sandbox } from '../../sandbox/start.ts';
 import type { Gradebook } from './gradebook.ts';
 
 /**
@@ -35,3 +36,11 @@ export const includedInHistory: Gradebook = {
     'sis-s-15': 15,
   },
 };
+
+const { 'sis-s-11': _missing, ...numbers } = includedInHistory['Reading notes, chapter 14'] ?? {};
+
+/** A SIS that wants a number with everything is not told of the Missing: a zero is the teacher's to choose. */
+export const historyIn = ({ sis }: Sandbox): Gradebook =>
+  sis.product.numericScores
+    ? { ...includedInHistory, 'Reading notes, chapter 14': numbers }
+    : includedInHistory;

@@ -89,6 +89,10 @@ function addSessions(app: Hono<SisEnv>, sis: Sis): void {
       .filter((session) => parentId === undefined || session.parentId === parentId)
       .map((session) => sessionView(sis.origin, session));
   app.get(`${rosteringRoot}/terms`, (c) => answerList(c, 'academicSessions', ofType('term')));
+  app.get(`${rosteringRoot}/terms/:id`, (c) => {
+    const term = ofType('term').find(({ sourcedId }) => sourcedId === c.req.param('id'));
+    return answerOne(c, 'academicSession', term);
+  });
   app.get(`${rosteringRoot}/gradingPeriods`, (c) =>
     answerList(c, 'academicSessions', ofType('gradingPeriod')),
   );

@@ -10,6 +10,10 @@ const params = {
   date: '2026-10-03',
   text: 'soon',
   host: 'lms.district.example',
+  term: 'Semester 1',
+  from: '2026-08-17',
+  to: '2026-12-18',
+  factor: 2,
 };
 
 describe('the reason catalogue', () => {
@@ -17,6 +21,13 @@ describe('the reason catalogue', () => {
     const text = reasonText({ code, params }, 'PowerSchool');
     expect(text).not.toBe(`reason_${code}`);
     expect(text).not.toMatch(/[{}]/);
+  });
+
+  it('writes days as people do', () => {
+    const outside = { date: '2026-12-28', term: 'S1', from: '2026-08-17', to: '2026-12-18' };
+    expect(reasonText({ code: 'DUE_DATE_OUTSIDE_TERM', params: outside }, 'Skyward')).toBe(
+      'The due date Dec 28, 2026 is outside S1 in Skyward (Aug 17, 2026 to Dec 18, 2026). Nothing was sent. Change it in Schoology, then press Check for changes.',
+    );
   });
 
   it('names the SIS by its friendly name', () => {

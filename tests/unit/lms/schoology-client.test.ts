@@ -161,7 +161,49 @@ describe('readSection', () => {
     expect(scores).toEqual([
       { uid: '31000001', itemId: '50000001', points: 92.5, exception: null },
       { uid: '31000001', itemId: '50000002', points: null, exception: 'missing' },
-      { uid: '31000001', itemId: '50000003', points: null, exception: null },
+      { uid: '31000001', itemId: '50000003', points: null, exception: null, submitted: true },
+    ]);
+  });
+
+  it('keeps apart what is no points: letters, marks nobody knows, work handed in', async () => {
+    const path = Object.keys(answers).find((name) => name.includes('grader_grade_data')) ?? '';
+    const cell = (nid: string, more: object) => ({
+      [nid]: { uid: '31000001', grade_item_nid: nid, ...more },
+    });
+    const grades = {
+      ...cell('50000001', { grade: 'B+', exception: 0 }),
+      ...cell('50000002', { grade: null, exception: 7 }),
+      ...cell('50000003', { grade: '3.5', submission: 'assessment' }),
+    };
+    const replies = { ...answers, [path]: { body: { grades: { '31000001': grades } } } };
+    const { scores } = await readSection(feedOf(replies), section);
+    const base = { uid: '31000001', points: null, exception: null };
+    expect(scores).toEqual([
+      { ...base, itemId: '50000001', notNumeric: true },
+      { ...base, itemId: '50000002', exception: 'other' },
+      { ...base, itemId: '50000003', points: 3.5, submitted: true },
+    ]);
+  });
+
+  it('knows the scale of an item, and its factor where the feed tells it', async () => {
+    const header1 = header({
+      '50000001': item('Letters', {
+        grading_scale_id: '4001',
+        scale_title: 'A to F',
+        factor: '2.00',
+      }),
+      '50000002': item('Points', { grading_scale_id: 0, scale_title: '' }),
+      '50000003': item('Rubric', { grading_scale_id: 'r' }),
+    });
+    const replies: Record<string, unknown> = { ...answers };
+    for (const path of Object.keys(answers)) {
+      if (path.includes('grader_header_data')) replies[path] = header1;
+    }
+    const { items } = await readSection(feedOf(replies), section);
+    expect(items.map(({ scale, factor }) => [scale, factor])).toEqual([
+      ['A to F', 2],
+      [undefined, undefined],
+      ['r', undefined],
     ]);
   });
 

@@ -40,6 +40,12 @@ export function createFakeSis() {
     listGradingPeriods: async () => [
       { id: 'gp-2', title: 'Q2', startDate: '2026-10-19', endDate: '2026-12-18' },
     ],
+    findTerm: async () => ({
+      id: 'term-1',
+      title: 'Semester 1',
+      startDate: '2026-08-17',
+      endDate: '2026-12-18',
+    }),
     async listLineItems() {
       reads.push('line items');
       if (unreadable) throw unreadable;

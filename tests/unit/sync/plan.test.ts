@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GradedItem, Score } from '../../../lib/model/graded-item.ts';
+import { noSettings } from '../../../lib/model/teacher-settings.ts';
 import { profileOf } from '../../../lib/sis/profile.ts';
 import type { Observed } from '../../../lib/storage/records.ts';
 import { type PlanInput, plan, type ReadyItem } from '../../../lib/sync/plan.ts';
@@ -17,6 +18,7 @@ const input = (items: GradedItem[], scores: Score[], more: Partial<PlanInput> = 
   link,
   observed: new Map(),
   profile: { ...profileOf('oneroster', '1.2'), titleMax: 60 },
+  settings: noSettings,
   fingerprint,
   ...more,
 });
@@ -167,7 +169,7 @@ describe('what cannot be sent says why', () => {
     ['a category that is not matched', { categoryId: '70002' }, 'problem', 'CATEGORY_UNMAPPED'],
     ['an empty title', { title: '' }, 'problem', 'TITLE_EMPTY'],
     ['a title over the limit', { title: long }, 'problem', 'TITLE_TOO_LONG'],
-    ['zero points', { points: 0 }, 'problem', 'POINTS_MISSING'],
+    ['zero points', { points: 0 }, 'problem', 'POINTS_ZERO'],
     ['no points', { points: null }, 'problem', 'POINTS_MISSING'],
     ['no due date', { due: null }, 'problem', 'DUE_DATE_MISSING'],
     [

@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { GradedItem, Score } from '../../../lib/model/graded-item.ts';
 import type { OneRosterVersion, SisSystem } from '../../../lib/model/sis-system.ts';
+import type { SpecialScores } from '../../../lib/model/special-score.ts';
 import { profileOf } from '../../../lib/sis/profile.ts';
 import { plan } from '../../../lib/sync/plan.ts';
 import { item, link, score, snapshot } from './course.ts';
 
+type Given = {
+  scores?: Score[];
+  optedOut?: string[];
+  sisTitles?: Record<string, string>;
+  special?: SpecialScores;
+};
+
 const planFor = (
   [system, version]: [SisSystem, OneRosterVersion],
   items: GradedItem[],
-  { scores = [], optedOut = [] }: { scores?: Score[]; optedOut?: string[] } = {},
+  { scores = [], optedOut = [], sisTitles = {}, special = {} }: Given = {},
 ) =>
   plan({
     snapshot: snapshot(items, scores),
@@ -19,6 +27,7 @@ const planFor = (
     link,
     observed: new Map(),
     profile: profileOf(system, version),
+    settings: { sisTitles: new Map(Object.entries(sisTitles)), special },
     fingerprint: (value) => JSON.stringify(value),
   });
 
@@ -107,14 +116,11 @@ describe('special scores', () => {
     ['aeries', '1.1'],
     ['eschoolplus', '1.2'],
   ])(
-    'are numbers beside a status for %s %s; an Incomplete has none and is not made a zero',
+    'need a number for %s %s: exempt has its 0, a Missing or Incomplete is not made one',
     (system, version) => {
       expect(sent(system, version)).toEqual({
-        rows: [
-          ['exempt', 0],
-          ['not submitted', 0],
-        ],
-        unsayable: 1,
+        rows: [['exempt', 0]],
+        unsayable: 2,
       });
     },
   );

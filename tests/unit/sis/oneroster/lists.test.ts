@@ -207,6 +207,32 @@ describe('collections', () => {
     expect(url()).toBe(`${rostering}/terms/fall/gradingPeriods`);
   });
 
+  test('a term, with days', async () => {
+    const { sis, url } = ask({
+      academicSession: {
+        sourcedId: 'fall',
+        title: 'Fall',
+        startDate: '2026-08-17',
+        endDate: '2026-12-18',
+      },
+    });
+    expect(await sis.findTerm('fall')).toEqual({
+      id: 'fall',
+      title: 'Fall',
+      startDate: '2026-08-17',
+      endDate: '2026-12-18',
+    });
+    expect(url()).toBe(`${rostering}/terms/fall`);
+  });
+
+  test.each([404, 403, 400])(
+    'a term that the SIS does not tell (%i) stays unknown',
+    async (status) => {
+      const { port } = fakeFetch(empty(status));
+      expect(await client(port).findTerm('fall')).toBeNull();
+    },
+  );
+
   test('line items', async () => {
     const { sis, url } = ask({
       lineItems: [

@@ -28,6 +28,12 @@ describe('a signed-in teacher', () => {
       { id: 'Q1', title: 'Q1', startDate: '2026-08-17', endDate: '2026-10-16' },
       { id: 'Q2', title: 'Q2', startDate: '2026-10-19', endDate: '2026-12-18' },
     ]);
+    expect(await sis.findTerm('4711')).toEqual({
+      id: '4711',
+      title: 'Q1 – Q2',
+      startDate: '2026-08-17',
+      endDate: '2026-12-18',
+    });
   });
 
   it('is offered the categories that are active in the section', async () => {
