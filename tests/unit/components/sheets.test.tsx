@@ -202,8 +202,12 @@ describe('still in the SIS', () => {
       },
     });
     await press('Still in SIS (3)');
-    const box = (await sheet()).querySelector('input');
-    expect(box?.getAttribute('aria-label')).toBe('Removed there: Lab 1');
+    const drawn = await sheet();
+    const box = await vi.waitFor(() => {
+      const first = drawn.querySelector('input');
+      expect(first?.getAttribute('aria-label')).toBe('Removed there: Lab 1');
+      return first;
+    });
     box?.focus();
     await act(async () => box?.click());
     await vi.waitFor(async () => {
