@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type HistoryRun, keptRuns } from '../lib/model/history.ts';
 import type { Reason } from '../lib/model/reason.ts';
+import type { ScheduleView } from '../lib/model/schedule.ts';
 import { reasonText, t } from '../lib/text.ts';
 import { datedName, download } from './download.ts';
 import { historyCsv } from './history-csv.ts';
@@ -49,6 +50,7 @@ export function HistorySheet({ state, actions, now, onClose }: SheetProps) {
       }
     >
       <p class="muted">{t('historyText')}</p>
+      <ScheduleLine schedule={state.panel?.schedule ?? null} />
       {failed && (
         <p class="text-warn" role="alert">
           {reasonText(failed, sisName)}
@@ -70,6 +72,12 @@ export function HistorySheet({ state, actions, now, onClose }: SheetProps) {
     </Sheet>
   );
 }
+
+/** That syncs begin by themselves, and when the next one does. */
+const ScheduleLine = ({ schedule }: { schedule: ScheduleView | null }) =>
+  schedule && schedule.nextAt !== null ? (
+    <p class="muted">{t('historyNext', { time: exactTime(schedule.nextAt) })}</p>
+  ) : null;
 
 function Run({ run, sisName }: { run: HistoryRun; sisName: string }) {
   const duration = durationText(run);

@@ -8,7 +8,10 @@ type Props = {
   panelStore: PanelStore;
   connectionStore: ConnectionStore;
   matchStore: MatchStore;
-} & Pick<OptionsPageProps, 'onSave' | 'onAllowAccess' | 'onAddLmsDomain'>;
+} & Pick<
+  OptionsPageProps,
+  'settingsActions' | 'onSave' | 'onAllowAccess' | 'onAddLmsDomain' | 'onSchedule'
+>;
 
 /** The options page on its stores. */
 export const OptionsApp = ({ panelStore, connectionStore, matchStore, ...rest }: Props) => (

@@ -1,4 +1,5 @@
 import type { ConnectionView } from '../lib/model/panel-view.ts';
+import type { ScheduleSettings } from '../lib/model/schedule.ts';
 import { t } from '../lib/text.ts';
 import { ConnectionForm } from './connection-form.tsx';
 import type { ConnectionActions, ConnectionState, Typed } from './connection-store.ts';
@@ -11,14 +12,17 @@ import type { PanelState } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { PrivacyTable } from './privacy-table.tsx';
 import { fullReason } from './reason-line.ts';
+import { SchedulePart } from './schedule-part.tsx';
 import { SectionLinks } from './section-links.tsx';
 import { setUpProgress } from './set-up-progress.ts';
 import { SetUpSteps } from './set-up-steps.tsx';
+import type { SettingsActions } from './settings-actions.ts';
 import { TeacherSignIn } from './teacher-sign-in.tsx';
 
 export type OptionsPageProps = {
   panel: PanelState;
   panelActions: PanelActions;
+  settingsActions: SettingsActions;
   connection: ConnectionState;
   connectionActions: ConnectionActions;
   match: MatchState;
@@ -27,6 +31,8 @@ export type OptionsPageProps = {
   onSave: (typed: Typed) => void;
   onAllowAccess: (origins: string[]) => void;
   onAddLmsDomain: (origin: string) => void;
+  /** Called in the click itself: asks the browser for notifications where they are switched on, then saves. */
+  onSchedule: (settings: ScheduleSettings) => void;
 };
 
 export const OptionsPage = (props: OptionsPageProps) => (
@@ -48,19 +54,26 @@ export const OptionsPage = (props: OptionsPageProps) => (
         matchActions={props.matchActions}
       />
     </section>
+    {props.panel.panel && (
+      <section id="schedule">
+        <h2>{t('partSchedule')}</h2>
+        <p class="muted">{t('partScheduleText')}</p>
+        <SchedulePart schedule={props.panel.panel.schedule} onChange={props.onSchedule} />
+      </section>
+    )}
     <section id="pages">
       <h2>{t('partPages')}</h2>
       <p class="muted">{t('partPagesText')}</p>
       {props.panel.panel && (
         <PagePreferenceBoxes
           preferences={props.panel.panel.pagePreferences}
-          onChange={(preferences) => void props.panelActions.savePagePreferences(preferences)}
+          onChange={(preferences) => void props.settingsActions.savePagePreferences(preferences)}
         />
       )}
       <LmsDomains
         domains={props.panel.panel?.lmsDomains ?? []}
         onAdd={props.onAddLmsDomain}
-        onRemove={(origin) => void props.panelActions.removeLmsDomain(origin)}
+        onRemove={(origin) => void props.settingsActions.removeLmsDomain(origin)}
       />
     </section>
     <section id="privacy">

@@ -5,7 +5,7 @@ import {
   sectionKeyText,
 } from '../lib/model/item-key.ts';
 import type { NewItemSettings } from '../lib/model/item-rule.ts';
-import type { PagePreferences, PanelView, SectionView } from '../lib/model/panel-view.ts';
+import type { PanelView, SectionView } from '../lib/model/panel-view.ts';
 import { createChoices, type PanelChoices } from './panel-choices.ts';
 import { type PanelContext, reasonOf } from './panel-context.ts';
 import { failedRows, selectedKeys, selectedRows } from './panel-state.ts';
@@ -23,9 +23,6 @@ export type PanelWrites = PanelChoices & {
   retryFailed: () => Promise<void>;
   cancel: () => Promise<void>;
   confirmChoices: () => Promise<void>;
-  addLmsDomain: (origin: string) => Promise<void>;
-  removeLmsDomain: (origin: string) => Promise<void>;
-  savePagePreferences: (preferences: PagePreferences) => Promise<void>;
   linkSection: (section: SectionKey, classId: string) => Promise<void>;
   matchCategory: (section: SectionKey, categoryId: string, sisCategoryId: string) => Promise<void>;
 };
@@ -55,10 +52,6 @@ export function createWrites(context: PanelContext, reload: () => Promise<void>)
         await reload();
       }),
     confirmChoices: () => showPanel(context, () => ask('confirmChoices')),
-    addLmsDomain: (origin) => showPanel(context, () => ask('addLmsDomain', { origin })),
-    removeLmsDomain: (origin) => showPanel(context, () => ask('removeLmsDomain', { origin })),
-    savePagePreferences: (preferences) =>
-      showPanel(context, () => ask('savePagePreferences', preferences)),
     linkSection: (section, classId) =>
       showView(context, () => ask('linkSection', { section: sectionKeyOf(section), classId })),
     matchCategory: (section, categoryId, sisCategoryId) =>
@@ -85,7 +78,11 @@ async function whileBusy({ get, set }: PanelContext, work: () => Promise<void>):
   }
 }
 
-async function showPanel({ set }: PanelContext, answer: () => Promise<PanelView>): Promise<void> {
+/** Shows the background's answer, or why there is none. */
+export async function showPanel(
+  { set }: Pick<PanelContext, 'set'>,
+  answer: () => Promise<PanelView>,
+): Promise<void> {
   set({ error: null });
   try {
     set({ panel: await answer() });

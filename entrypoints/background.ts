@@ -1,7 +1,12 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { listenToMenus } from '../lib/background/browser-menus.ts';
-import { createBrowserPorts, resumeAlarm } from '../lib/background/browser-ports.ts';
+import {
+  createBrowserPorts,
+  onNoticePressed,
+  resumeAlarm,
+  scheduleAlarm,
+} from '../lib/background/browser-ports.ts';
 import { keepApp } from '../lib/background/keep-app.ts';
 import { servedOrigins, serveLmsDomains } from '../lib/background/lms-domains.ts';
 import { createPageHandlers } from '../lib/background/page-handlers.ts';
@@ -28,6 +33,10 @@ export default defineBackground({
     const isLms = (url: URL) => isSchoology(url) || isCustom(url);
     const resume = async (): Promise<void> => (await app()).resume();
 
+    const ring = async (): Promise<void> => (await app()).schedule.ring();
+    const arm = async (): Promise<void> => (await app()).schedule.arm();
+    const listenToNotice = (): void => onNoticePressed(() => void ports.openPanel('attention'));
+
     // Every listener is registered before anything is awaited: a worker is woken by the event it must not miss.
     browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
       void identify(sender, own, isLms)
@@ -38,7 +47,11 @@ export default defineBackground({
     listenToMenus(ports.openPanel, () => servedOrigins(ports));
     const serve = (): void => void serveLmsDomains(ports);
     const checkConnection = async (): Promise<void> => (await app()).runner.checkConnection();
-    browser.permissions.onAdded.addListener(serve);
+    listenToNotice();
+    browser.permissions.onAdded.addListener(({ permissions }) => {
+      serve();
+      if (permissions?.includes('notifications')) listenToNotice();
+    });
     browser.permissions.onRemoved.addListener(() => {
       serve();
       void checkConnection();
@@ -46,10 +59,12 @@ export default defineBackground({
     browser.storage.onChanged.addListener((_, area) => {
       if (area !== 'managed') return;
       serve();
+      void arm();
       void checkConnection();
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === resumeAlarm) void resume();
+      if (name === scheduleAlarm) void ring();
     });
     browser.runtime.onStartup.addListener(() => void resume());
     browser.runtime.onInstalled.addListener(() => {

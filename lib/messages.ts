@@ -17,6 +17,7 @@ import type {
   StandingChoice,
 } from './model/panel-view.ts';
 import type { Reason } from './model/reason.ts';
+import type { ScheduleSettings } from './model/schedule.ts';
 import type { SpecialChoice } from './model/special-score.ts';
 import type { StillInSis } from './model/still-in-sis.ts';
 import type { TotalsView } from './model/totals.ts';
@@ -132,6 +133,8 @@ export type PageMessages = {
   getTotals: (data: SectionKey) => TotalsView;
   saveConnection: (data: { settings: ConnectionSettings; secret: string | null }) => PanelView;
   savePagePreferences: (data: PagePreferences) => PanelView;
+  /** Takes effect at once; where the district has set the period, that one stays. */
+  saveSchedule: (data: ScheduleSettings) => PanelView;
   /** Serves Schoology at a district's own address; the page has asked the browser for the host before. */
   addLmsDomain: (data: { origin: string }) => PanelView;
   removeLmsDomain: (data: { origin: string }) => PanelView;

@@ -8,10 +8,13 @@ import { createMatchStore } from '../../components/match-store.ts';
 import { OptionsApp } from '../../components/options-app.tsx';
 import { setPageLanguage } from '../../components/page-language.ts';
 import { createPanelStore } from '../../components/panel-store.ts';
+import { createSettingsActions } from '../../components/settings-actions.ts';
 import { ask, onChanged } from '../../lib/messages.ts';
+import type { ScheduleSettings } from '../../lib/model/schedule.ts';
 import { t } from '../../lib/text.ts';
 
 const panelStore = createPanelStore({ ask, onChanged });
+const settingsActions = createSettingsActions(panelStore);
 const connectionStore = createConnectionStore({ ask });
 const matchStore = createMatchStore({ ask });
 
@@ -30,7 +33,13 @@ async function allowAccess(origins: string[]): Promise<void> {
 async function addLmsDomain(origin: string): Promise<void> {
   const granted = await browser.permissions.request({ origins: [hostPattern(origin)] });
   // An address from the policy is known already; the grant was all it needed.
-  if (granted) await panelStore.actions.addLmsDomain(origin);
+  if (granted) await settingsActions.addLmsDomain(origin);
+}
+
+/** Without the browser's leave to notify, the schedule is saved all the same. */
+async function saveSchedule({ everyMinutes, notify }: ScheduleSettings): Promise<void> {
+  const allowed = notify && (await browser.permissions.request({ permissions: ['notifications'] }));
+  await settingsActions.saveSchedule({ everyMinutes, notify: allowed });
 }
 
 async function showAgain(): Promise<void> {
@@ -47,9 +56,11 @@ render(
     panelStore={panelStore}
     connectionStore={connectionStore}
     matchStore={matchStore}
+    settingsActions={settingsActions}
     onSave={(typed) => void save(typed)}
     onAllowAccess={(origins) => void allowAccess(origins)}
     onAddLmsDomain={(origin) => void addLmsDomain(origin)}
+    onSchedule={(settings) => void saveSchedule(settings)}
   />,
   document.body.querySelector('#root') ?? document.body,
 );

@@ -5,11 +5,11 @@ import { isLmsPage } from '../../lib/schoology/hosts.ts';
 import { sectionIdOf } from '../../lib/schoology/pages.ts';
 
 /**
- * The section to begin with: the one named in the page's own address (`#all`, or `#origin=…&section=…`), else the
+ * The section to begin with: the one named in the page's own address (`#all`, `#attention`, or `#origin=…&section=…`), else the
  * one whose course is open in the current tab. Null = nothing says.
  */
 export async function findSection(hash: string): Promise<SectionKey | 'all' | null> {
-  if (hash === '#all') return 'all';
+  if (hash === '#all' || hash === '#attention') return 'all';
   const named = new URLSearchParams(hash.slice(1));
   const origin = named.get('origin');
   const sectionId = named.get('section');

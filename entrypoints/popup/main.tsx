@@ -27,6 +27,8 @@ render(
   <PanelApp store={store} place={place} onAllowAccess={(origins) => void allowAccess(origins)} />,
   document.body.querySelector('#root') ?? document.body,
 );
+// A notification leads to what has to be mended.
+if (location.hash === '#attention') store.actions.show({ filter: 'attention' });
 void findSection(location.hash).then(store.actions.open);
 // The side panel alone outlives the page it was opened on.
 if (document.body.classList.contains('side')) {

@@ -22,7 +22,10 @@ import type { Workspace } from '../sync/workspace.ts';
 import { type Badge, createBadge } from './badge.ts';
 import { createSisConnector } from './connect-sis.ts';
 import { detailKey } from './failure-details.ts';
+import { type Notice, tellOfFailures } from './failure-notice.ts';
 import { newItemSettings } from './new-item-handlers.ts';
+import { createSchedule, type Schedule } from './schedule.ts';
+import { beginScheduled } from './scheduled-run.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
 
 /** What the background takes from the browser; tests put their own in. */
@@ -44,6 +47,12 @@ export type AppPorts = SettingsPorts & {
   openPanel: (at: string) => Promise<void>;
   /** Tells our open pages that something they show has changed. */
   notify: (section: SectionKey | null) => void;
+  /** Wakes the background then for a scheduled sync; null = not at all. Epoch milliseconds. */
+  wakeAt: (at: number | null) => Promise<void>;
+  /** From 0 up to 1. */
+  random: () => number;
+  /** A notification of the browser's, if the teacher has allowed them; it takes the place of the one before. */
+  showNotice: (notice: Notice) => Promise<void>;
   /** What the toolbar button shows. */
   showBadge: (badge: Badge) => Promise<void>;
   awake: { begin(): void; end(resumeAt: number | null): void };
@@ -62,6 +71,7 @@ export type App = {
   clock: Clock;
   workspace: Workspace;
   runner: Runner;
+  schedule: Schedule;
   feed: (origin: string) => Feed;
   /** The last reading of each section, in memory only: names and scores are never on disk. */
   snapshots: Map<string, SectionSnapshot>;
@@ -109,6 +119,7 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
     ...ports,
     concurrency,
     noteDetail: (key, detail) => ports.session.set({ [detailKey(itemKeyText(key))]: detail }),
+    ended: (run) => void tellOfFailures(ports, db, run).catch(console.error), // the panel says it too
   });
   abandon = runner.abandon;
   await recoverCopies({ local: ports.local, db });
@@ -123,7 +134,9 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
     feed,
     snapshots,
     health: () => sentinel.health,
+    schedule: createSchedule(ports, () => beginScheduled(app)),
     resume: async () => {
+      app.schedule.arm().catch(console.error); // the next wake arms it
       if (sentinel.health !== 'locked') await runner.resume();
     },
     confirmHealth: async () => {

@@ -5,6 +5,7 @@ import type { SectionKey } from '../model/item-key.ts';
 import type { AppPorts } from './app.ts';
 import type { Badge } from './badge.ts';
 import { showMenus } from './browser-menus.ts';
+import type { Notice } from './failure-notice.ts';
 
 /** Fires while a run is unfinished: a worker that was killed is woken to go on. */
 export const resumeAlarm = 'resume-run';
@@ -37,12 +38,41 @@ export const createBrowserPorts = (): AppPorts => ({
   async openPanel(at) {
     await browser.tabs.create({ url: browser.runtime.getURL(`/panel.html#${at}`) });
   },
+  wakeAt,
+  random: () => Math.random(),
+  showNotice,
   notify: createBroadcast(),
   showBadge,
   awake: createAwake(),
   alone: (work) =>
     navigator.locks.request('sync-run', { ifAvailable: true }, (lock) => (lock ? work() : null)),
 });
+
+/** Fires when a scheduled sync is to begin. */
+export const scheduleAlarm = 'schedule';
+
+/** Set anew at every wake: Firefox forgets alarms when it is closed, Chrome may. The same time again changes nothing. */
+async function wakeAt(at: number | null): Promise<void> {
+  if (at === null) await browser.alarms.clear(scheduleAlarm);
+  else await browser.alarms.create(scheduleAlarm, { when: at });
+}
+
+const noticeId = 'sync-failures';
+
+/** There is no `notifications` where the teacher has not allowed it, or has taken it back. */
+async function showNotice({ title, message }: Notice): Promise<void> {
+  const iconUrl = browser.runtime.getURL('/icon/128.png');
+  await browser.notifications?.create(noticeId, { type: 'basic', iconUrl, title, message });
+}
+
+/** Calls back when the notification is pressed. To be called at the start, and when notifications have been allowed. */
+export function onNoticePressed(callback: () => void): void {
+  browser.notifications?.onClicked.addListener((id) => {
+    if (id !== noticeId) return;
+    void browser.notifications.clear(id);
+    callback();
+  });
+}
 
 /** White on these has a contrast above 6:1. */
 const badgeColors: Record<Badge['kind'], string> = {

@@ -7,6 +7,7 @@ import { authTypes, oneRosterVersions, sisSystems } from '../model/sis-system.ts
 import { specialChoices } from '../model/special-score.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
 import { newItemsSchema } from '../settings/new-items-schema.ts';
+import { scheduleSchema } from '../settings/schedule.ts';
 
 /** What a message may hold. Anything else is refused before a handler sees it: a sender may be hostile. */
 const id = z.string().check(z.regex(/^\d{1,20}$/));
@@ -98,6 +99,7 @@ export const dataSchemas = {
     }),
     secret: z.nullable(z.string().check(z.maxLength(2000))),
   }),
+  saveSchedule: scheduleSchema,
   savePagePreferences: z.strictObject({ gradebookButton: z.boolean(), optedOutMarks: z.boolean() }),
   addLmsDomain: z.strictObject({ origin }),
   removeLmsDomain: z.strictObject({ origin }),

@@ -12,6 +12,7 @@ import { createMatchHandlers } from './match-handlers.ts';
 import { createNewItemHandlers } from './new-item-handlers.ts';
 import { readSections } from './read-sections.ts';
 import type { PageHandlers } from './router.ts';
+import { createScheduleHandlers } from './schedule-handlers.ts';
 import { createSetUpHandlers } from './set-up-handlers.ts';
 import { createStillInSisHandlers } from './still-in-sis-handlers.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
@@ -30,6 +31,7 @@ export function createPageHandlers(app: App): PageHandlers {
     ...createStillInSisHandlers(app),
     ...createTotalsHandlers(app),
     ...createItemHandlers(app),
+    ...createScheduleHandlers(app),
 
     getPanel: () => panelView(app),
 

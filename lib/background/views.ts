@@ -9,6 +9,7 @@ import { sectionRows } from './item-rows.ts';
 import { readLayoutProblems } from './layout-problems.ts';
 import { lmsDomains } from './lms-domains.ts';
 import { newItemSettings } from './new-item-handlers.ts';
+import { scheduleView } from './schedule-view.ts';
 import { isSignedIn } from './sis-sign-in.ts';
 import { sectionSummaries } from './summaries.ts';
 
@@ -27,6 +28,7 @@ export async function panelView(app: App): Promise<PanelView> {
       fallbackName: t('sisFallback'),
     }),
     lmsDomains: await lmsDomains(app.ports),
+    schedule: await scheduleView(app.ports),
     pagePreferences: await readPagePreferences(app.ports.local),
     sections: await sectionSummaries(app),
     run: await app.runner.view(),

@@ -2,6 +2,7 @@ import type { ItemKind } from './graded-item.ts';
 import type { ItemKey, SectionKey } from './item-key.ts';
 import type { NewItemSettings } from './item-rule.ts';
 import type { Reason } from './reason.ts';
+import type { ScheduleView } from './schedule.ts';
 import type { AuthType, OneRosterVersion, SisSystem } from './sis-system.ts';
 
 export type SyncStatus = 'synced' | 'pending' | 'failed' | 'opted-out';
@@ -167,6 +168,7 @@ export type PanelView = {
   };
   connection: ConnectionView;
   lmsDomains: LmsDomain[];
+  schedule: ScheduleView;
   pagePreferences: PagePreferences;
   sections: SectionSummary[];
   run: RunView | null;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { longestPeriod, shortestPeriod } from '../model/schedule.ts';
 import { oneRosterVersions, sisSystems, versionsOf } from '../model/sis-system.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
 import type { KeyValue } from '../storage/key-value.ts';
@@ -32,19 +33,15 @@ const policySchema = z.strictObject({
   lmsOrigins: z.optional(z.array(url)),
   defaultInclude: z.optional(z.boolean()),
   newItemsWaitForReview: z.optional(z.boolean()),
-  schedule: z.optional(z.strictObject({ everyMinutes: z.number() })),
+  schedule: z.optional(
+    z.strictObject({
+      everyMinutes: z.int().check(z.minimum(shortestPeriod), z.maximum(longestPeriod)),
+    }),
+  ),
   dataConsentGiven: z.optional(z.boolean()),
 });
 
 export type Policy = z.infer<typeof policySchema>;
-
-/** What this version can honour. A policy that asks for more is refused whole: half a policy is not the district's. */
-const unsupported = (policy: Policy): string | null => {
-  for (const key of ['schedule'] as const) {
-    if (policy[key] !== undefined) return `not supported yet: ${key}`;
-  }
-  return null;
-};
 
 /** What does not go together: the first contradiction, in the policy's own names. */
 function contradiction({ profile, oneRoster, auth }: Policy): string | null {
@@ -75,7 +72,7 @@ export function parsePolicy(values: unknown): PolicyReading {
   if (!parsed.success) {
     return { refused: parsed.error.issues.map(describe).join('; ') };
   }
-  const wrong = unsupported(parsed.data) ?? contradiction(parsed.data);
+  const wrong = contradiction(parsed.data);
   return wrong ? { refused: wrong } : { policy: parsed.data };
 }
 

@@ -30,6 +30,8 @@ export type RunnerDeps = Workspace & {
   awake: { begin(): void; end(resumeAt: number | null): void };
   /** The server's words for a failure. They may name a person, so they live in memory only. */
   noteDetail: (key: ItemKey, detail: string) => Promise<void>;
+  /** A run has come to its end, for good or ill. */
+  ended: (run: RunRecord) => void;
   /** Runs alone, or answers null when another context already runs. */
   alone: <T>(work: () => Promise<T>) => Promise<T | null>;
 };

@@ -93,6 +93,7 @@ export function createRunner(deps: RunnerDeps) {
     } finally {
       active = null;
       deps.awake.end(isUnfinished(own.run) ? (own.run.resumesAt ?? deps.clock.now()) : null);
+      if (!isUnfinished(own.run)) deps.ended(own.run);
       deps.notify(null);
     }
   }

@@ -124,6 +124,7 @@ export const aPanel = (change: Partial<PanelView> = {}): PanelView => ({
   newItems: { wait: false, waitFromPolicy: false, rules: [] },
   layoutProblems: [],
   lmsDomains: [],
+  schedule: { everyMinutes: null, fromPolicy: false, notify: false, nextAt: null },
   pagePreferences: { gradebookButton: true, optedOutMarks: true },
   version: '1.2.3',
   storage: { state: 'whole', detail: null },

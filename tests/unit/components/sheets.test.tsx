@@ -70,7 +70,8 @@ async function live(answers: Parameters<typeof fakeBackground>[0]) {
     vi.waitFor(async () => {
       await act(async () => undefined);
       const dialog = root.querySelector('dialog');
-      if (!dialog?.querySelector('li, .sheet-body > p:not(.muted)')) throw new Error('not there');
+      const said = [...(dialog?.querySelectorAll('li, .sheet-body > p:not(.muted)') ?? [])];
+      if (!dialog || !said.some(({ textContent }) => textContent)) throw new Error('not there');
       return dialog;
     });
   return { background, root, press, sheet };

@@ -55,6 +55,9 @@ export async function startComputer() {
     sendReferer: async () => undefined,
     signInWindow: { redirectUrl: '', open: () => Promise.reject(new Error('no window')) },
     openPanel: async () => undefined,
+    wakeAt: async () => undefined,
+    random: () => 0.5,
+    showNotice: async () => undefined,
     showBadge: async () => undefined,
     notify: () => void world.broadcasts++,
     awake: {

@@ -89,7 +89,8 @@ describe('policy', () => {
       { auth: { ...policy.auth, type: 'oauth2-pkce' } },
       /auth.authorizationUrl: missing/,
     ],
-    ['what is not there yet', { schedule: { everyMinutes: 5 } }, /not supported yet: schedule/],
+    ['a schedule of no minutes', { schedule: { everyMinutes: 0 } }, /schedule.everyMinutes/],
+    ['a schedule of half minutes', { schedule: { everyMinutes: 7.5 } }, /schedule.everyMinutes/],
   ])('is refused whole for %s, and says which', (_, values, message) => {
     const reading = parsePolicy(values);
     expect('refused' in reading ? reading.refused : '').toMatch(message);

@@ -57,6 +57,7 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
       end: (resumeAt) => awake.push(resumeAt === null ? 'end' : `wake at ${resumeAt}`),
     },
     noteDetail: async ({ itemId }, detail) => void details.set(itemId, detail),
+    ended: () => undefined,
     alone: (work) => work(),
   };
   const runner = createRunner(deps);
