@@ -16,6 +16,7 @@ import type {
   SectionView,
   StandingChoice,
 } from './model/panel-view.ts';
+import type { Preview } from './model/preview.ts';
 import type { Reason } from './model/reason.ts';
 import type { ScheduleSettings } from './model/schedule.ts';
 import type { SpecialChoice } from './model/special-score.ts';
@@ -116,12 +117,25 @@ export type PageMessages = {
     items?: ItemKey[] | undefined;
     /** Sends these items whole, also what the SIS has acknowledged; never an opted-out one. */
     again?: boolean | undefined;
+    /** Digest of the preview that the teacher has confirmed although it is a big change. */
+    confirmed?: string | undefined;
   }) => {
     runId: string;
     joined: boolean;
   };
   /** Rules and review for items that Schoology lists from now on. */
   saveNewItems: (data: NewItemSettings) => PanelView;
+  /** What a sync of these sections would do, read anew and not sent. Holds names and scores. */
+  preview: (data: { sections: SectionKey[] }) => Preview;
+  /**
+   * What becomes of values that somebody changed in the SIS: of one student (SIS id; '' = of the item itself), or of
+   * all of each item (null). Nothing is sent by it.
+   */
+  decideChanged: (data: {
+    items: ItemKey[];
+    choice: 'keep' | 'send';
+    studentId: string | null;
+  }) => { decided: true };
   cancelSync: () => { cancelling: boolean };
   /** The last `count` runs, newest first. */
   getHistory: (data: { count: number }) => HistoryPage;

@@ -11,6 +11,7 @@ import { serveLmsDomains } from './lms-domains.ts';
 import { createMatchHandlers } from './match-handlers.ts';
 import { createNewItemHandlers } from './new-item-handlers.ts';
 import { readSections } from './read-sections.ts';
+import { createReviewHandlers } from './review-handlers.ts';
 import type { PageHandlers } from './router.ts';
 import { createScheduleHandlers } from './schedule-handlers.ts';
 import { createSetUpHandlers } from './set-up-handlers.ts';
@@ -32,6 +33,7 @@ export function createPageHandlers(app: App): PageHandlers {
     ...createTotalsHandlers(app),
     ...createItemHandlers(app),
     ...createScheduleHandlers(app),
+    ...createReviewHandlers(app),
 
     getPanel: () => panelView(app),
 
@@ -47,11 +49,11 @@ export function createPageHandlers(app: App): PageHandlers {
       return sectionView(app, section);
     },
 
-    async sync({ sections, items, again }) {
+    async sync({ sections, items, again, confirmed }) {
       if (app.health() === 'locked') throw new StorageUnsafeError('choices not proven whole');
       // A copy may have arrived after this life of the background began.
       await recoverCopies({ local: app.ports.local, db: app.db });
-      return app.runner.start(sections, items ?? null, { again });
+      return app.runner.start(sections, items ?? null, { again, confirmed });
     },
 
     cancelSync: () => app.runner.cancel(),

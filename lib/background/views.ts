@@ -55,6 +55,7 @@ export async function sectionView(app: App, section: SectionKey): Promise<Sectio
     link: link && stored ? linkView(link, stored) : null,
     readAt: stored?.readAt ?? null,
     problem: stored?.problem ?? null,
+    readBack: stored?.readBack ?? null,
   };
 }
 

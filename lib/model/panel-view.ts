@@ -105,6 +105,8 @@ export type SectionView = {
   readAt: number | null;
   /** What keeps the whole section from syncing (signed out, not linked …); null = ready. */
   problem: Reason | null;
+  /** Whether what was sent stands in the SIS; null = nothing was sent yet. */
+  readBack: ReadBack | null;
 };
 
 export type ConnectionView = {

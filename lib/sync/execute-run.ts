@@ -1,10 +1,12 @@
 import pLimit from 'p-limit';
 import { LmsError } from '../lms/lms-error.ts';
 import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts';
+import type { BigChange } from '../model/preview.ts';
 import type { Reason } from '../model/reason.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
 import type { Observed, RunRecord } from '../storage/records.ts';
 import { type AckWriter, createAckWriter } from './ack-writer.ts';
+import { bigChange, planDigest } from './big-change.ts';
 import type { ItemPorts } from './item-ports.ts';
 import { newObserved } from './new-observed.ts';
 import { isNoNetwork, waitForNetwork } from './no-network.ts';
@@ -61,6 +63,8 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   if (own.stopped || own.reading === 'no-answer') return conclude(deps, own);
   const interrupted = wasInterrupted(run);
   const work = prepared.map((section) => ({ section, items: itemsToDo(section, run) }));
+  const unusual = run.todo === null ? unconfirmed(deps, run, work) : null;
+  if (unusual) return endRun(deps, own, 'stopped', { code: 'BIG_CHANGE', params: { ...unusual } });
   const todo = work.flatMap(({ items }) => items.map(({ item }) => itemKeyText(item)));
   // On going on after an interruption, what was done before still counts.
   const waiting = waitingItems(prepared.flatMap(({ planned }) => planned));
@@ -73,6 +77,20 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
     if (items.length > 0 || interrupted) await readBack(deps, section, own);
   }
   await conclude(deps, own);
+}
+
+type Work = { section: PreparedSection; items: ReadyItem[] };
+
+/** What is unusual about a run that is about to begin, unless the teacher has confirmed this very plan. */
+function unconfirmed(
+  { fingerprint }: RunnerDeps,
+  { confirmed }: RunRecord,
+  work: Work[],
+): BigChange | null {
+  const found = bigChange(work.map(({ section: { observed }, items }) => ({ observed, items })));
+  if (!found || confirmed === undefined) return found;
+  const all = work.flatMap(({ items }) => items);
+  return planDigest(all, fingerprint) === confirmed ? null : found;
 }
 
 /** The worker died under the run: something may have arrived that nobody has written down. A pause leaves no doubt. */
@@ -117,7 +135,10 @@ async function prepareAll(deps: RunnerDeps, own: Active): Promise<PreparedSectio
   return prepared;
 }
 
-function readyItems({ planned }: PreparedSection, run: RunRecord): ReadyItem[] {
+function readyItems(
+  { planned }: PreparedSection,
+  run: Pick<RunRecord, 'todo' | 'only'>,
+): ReadyItem[] {
   const wanted = run.todo ?? run.only;
   return planned.filter(
     (entry): entry is ReadyItem =>

@@ -13,6 +13,7 @@ import { mergeLink } from './merge-link.ts';
 import { itemsToReview } from './new-items.ts';
 import { hasWork, isWhole, type PlannedItem, plan } from './plan.ts';
 import { toPlanned } from './planned.ts';
+import type { SisReading } from './sis-value.ts';
 import { readDecisions, storeFindings } from './store-findings.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -20,10 +21,13 @@ export type PreparedSection = {
   snapshot: SectionSnapshot;
   observed: Map<string, Observed>;
   planned: PlannedItem[];
+  link: LinkRecord | null;
   /** What keeps the section from being joined to the SIS; the plan then has no ready items. */
   problem: Reason | null;
   /** What the SIS said when it was asked and did not answer. */
   refused: SisError | null;
+  /** The class in the SIS as the plan has met it; null = it was not read. */
+  reading: SisReading | null;
 };
 
 /** What a look at Schoology and the SIS has brought; null = only plan again what is known. */
@@ -120,7 +124,11 @@ export async function planSection(
     problem,
   });
   await tx.done;
-  return { snapshot, observed, planned, problem, refused: look?.refused ?? null };
+  return {
+    ...{ snapshot, observed, planned, link, problem },
+    refused: look?.refused ?? null,
+    reading: inSis?.reading ?? null,
+  };
 }
 
 async function storeLink(

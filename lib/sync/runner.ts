@@ -18,17 +18,24 @@ export function createRunner(deps: RunnerDeps) {
   let active: Active | null = null;
   let starting: Promise<unknown> = Promise.resolve();
 
-  /** `again` sends the chosen items whole, also what was acknowledged. */
-  type Manner = { again?: boolean | undefined; trigger?: RunTrigger };
+  /**
+   * `again` sends the chosen items whole, also what was acknowledged. `confirmed` = the digest of a plan that may go
+   * although it is a big change.
+   */
+  type Manner = {
+    again?: boolean | undefined;
+    trigger?: RunTrigger;
+    confirmed?: string | undefined;
+  };
   type Started = { runId: string; joined: boolean };
 
   /** Starts a run, or joins the one that is not finished. Two clicks at once are answered one after the other. */
   function start(
     sections: SectionKey[],
     only: ItemKey[] | null,
-    { again = false, trigger = 'click' }: Manner = {},
+    { again = false, trigger = 'click', confirmed }: Manner = {},
   ): Promise<Started> {
-    const started = starting.then(() => begin(sections, only, { again, trigger }));
+    const started = starting.then(() => begin(sections, only, { again, trigger, confirmed }));
     starting = started.catch(() => undefined); // the caller hears of it; the next click must not
     return started;
   }
@@ -36,7 +43,11 @@ export function createRunner(deps: RunnerDeps) {
   async function begin(
     sections: SectionKey[],
     only: ItemKey[] | null,
-    { again, trigger }: { again: boolean; trigger: RunTrigger },
+    {
+      again,
+      trigger,
+      confirmed,
+    }: { again: boolean; trigger: RunTrigger; confirmed: string | undefined },
   ): Promise<Started> {
     const before = active?.run ?? (await latestRun(deps.db));
     if (isUnfinished(before)) {
@@ -48,7 +59,7 @@ export function createRunner(deps: RunnerDeps) {
       const { defaultInclude } = await deps.settings();
       await forgetAcknowledged(deps.db, only, defaultInclude);
     }
-    const run = newRun(deps, { sections, only, trigger }, before);
+    const run = newRun(deps, { sections, only, trigger, confirmed }, before);
     await saveRun(deps.db, run);
     drive(run).catch(console.error); // nobody waits for a run; how it ended, or that it goes on, is on disk
     return { runId: run.id, joined: false };
@@ -142,11 +153,14 @@ export function createRunner(deps: RunnerDeps) {
   };
 }
 
-type Wanted = Pick<RunRecord, 'sections' | 'trigger'> & { only: ItemKey[] | null };
+type Wanted = Pick<RunRecord, 'sections' | 'trigger'> & {
+  only: ItemKey[] | null;
+  confirmed: string | undefined;
+};
 
 const newRun = (
   deps: RunnerDeps,
-  { sections, only, trigger }: Wanted,
+  { sections, only, trigger, confirmed }: Wanted,
   before: RunRecord | null,
 ): RunRecord => ({
   id: deps.newId(),
@@ -154,6 +168,7 @@ const newRun = (
   sections,
   todo: null,
   only: only?.map(itemKeyText) ?? null,
+  ...(confirmed !== undefined && { confirmed }),
   total: 0,
   done: 0,
   failed: 0,

@@ -1,3 +1,4 @@
+import type { ShownScore } from '../model/preview.ts';
 import type {
   ItemFields,
   LineItemPayload,
@@ -11,7 +12,7 @@ import type {
  * leave out flags that are false, some have no flags at all (oneroster.md 1.2, 2). Points to two places, so that a
  * SIS that keeps 8.33 for 8.333 has not changed anything.
  */
-export type Standing = { mark: 'exempt' | 'missing' | 'incomplete' | null; score: number | null };
+export type Standing = ShownScore;
 
 type Written = Pick<ResultPayload, 'score' | 'missing' | 'incomplete'> & { scoreStatus: string };
 

@@ -92,6 +92,7 @@ export const aView = (rows: ItemRow[], change: Partial<SectionView> = {}): Secti
   link: aLink,
   readAt: minutesAgo(4),
   problem: null,
+  readBack: null,
   ...change,
 });
 

@@ -71,9 +71,9 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
     details,
     kill: lifeline.kill,
     /** Starts a run over the section and waits for its end or pause. */
-    async sync(only: string[] | null = null, again = false) {
+    async sync(only: string[] | null = null, manner: Parameters<typeof runner.start>[2] = {}) {
       const items = only?.map((itemId) => ({ ...key, itemId })) ?? null;
-      await runner.start([key], items, { again });
+      await runner.start([key], items, manner);
       await this.settled();
       return latestRun(stores.db);
     },

@@ -134,7 +134,7 @@ describe('an item that the teacher wants sent again', () => {
   });
 
   it('goes whole, though the SIS has acknowledged all of it; the others do not', async () => {
-    await life.sync(['1'], true);
+    await life.sync(['1'], { again: true });
     expect(sis.writes).toEqual(['Item 1', 'Item 1/stu-1', 'Item 1/stu-2']);
     expect(await life.row('1')).toEqual(['synced', null, 1_000]);
   });
@@ -146,14 +146,14 @@ describe('an item that the teacher wants sent again', () => {
 
   it('is never an opted-out one, and what is still in the SIS stays known', async () => {
     await optOut('1');
-    await life.sync(['1', '3'], true);
+    await life.sync(['1', '3'], { again: true });
     expect(sis.writes).toEqual(['Item 3', 'Item 3/stu-1']);
     expect(await life.row('1')).toEqual(['opted-out', 'STILL_IN_SIS', 1_000]);
   });
 
   it('still knows of a score that is cleared in Schoology and stands in the SIS', async () => {
     world.scores[0] = score('1', '1', null);
-    await life.sync(['1'], true);
+    await life.sync(['1'], { again: true });
     expect(sis.writes).toEqual(['Item 1', 'Item 1/stu-2']);
     expect(await life.row('1')).toEqual(['synced', 'SCORE_CLEARED', 1_000]);
   });
