@@ -33,7 +33,7 @@ export type ShownItem = {
   period: string | null;
 };
 
-export type PreviewKind = 'create' | 'update' | 'unchanged' | 'skipped' | 'problem';
+type PreviewKind = 'create' | 'update' | 'unchanged' | 'skipped' | 'problem';
 
 export type PreviewItem = {
   key: ItemKey;
