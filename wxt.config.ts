@@ -69,5 +69,9 @@ export default defineConfig({
     },
   },
   vite: () => ({ build: { chunkSizeWarningLimit: 100 } }),
-  zip: { excludeSources: ['reports/**', 'test-results/**', 'demo-output/**'] },
+  zip: {
+    // A reviewer of the source package needs what `npm run build` and `npm run check` run.
+    includeSources: ['**/*', '.ci/**', '.npmrc'],
+    excludeSources: ['reports/**', 'test-results/**', 'demo-output/**'],
+  },
 });

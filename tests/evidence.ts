@@ -19,3 +19,6 @@ export const unit = (path: string, title: string): Shown => ({
   title,
 });
 export const e2e = (path: string, title: string): Shown => ({ file: `tests/e2e/${path}`, title });
+
+/** A command that CI runs and that fails by itself. */
+export const step = (command: string): Shown => ({ file: '.ci/run', title: command });

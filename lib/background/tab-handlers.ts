@@ -5,6 +5,7 @@ import type { StagedChoices } from '../storage/records.ts';
 import {
   bindToLanding,
   type Outcome,
+  outcomeAt,
   settle,
   settleRecovered,
   settleTab,
@@ -86,9 +87,9 @@ export const createTabHandlers = (app: App): TabHandlers => ({
   async pageStarted({ form, item }, { origin, tabId }) {
     const staged = await app.db.getAllFromIndex('staged', 'tab', tabId);
     const outcome = outcomeOf[form];
-    const carried = await settleTab(app, tabId, outcome);
+    const carried = await settleTab(app, { tabId, origin }, outcome);
     if (form !== 'rejected') staged.push(...(await settleRecovered(app, origin)));
-    for (const entry of staged) await settled(app, entry, outcome);
+    for (const entry of staged) await settled(app, entry, outcomeAt(entry, origin, outcome));
     const bound = item && (await bindToLanding(app, tabId, { origin, ...item }));
     if (bound) await choicesChanged(app, bound, [{ itemId: item.itemId, include: bound.include }]);
     return { carried };

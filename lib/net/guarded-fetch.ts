@@ -9,9 +9,11 @@ export class ForeignOriginError extends Error {
 const isLoopback = (url: URL): boolean =>
   url.hostname === '127.0.0.1' || url.hostname === 'localhost';
 
-/** https anywhere, http on this machine only (a SIS under test). */
+/** https anywhere, http on this machine only (a SIS under test); no name or password inside. */
 export const isSecureUrl = (url: URL): boolean =>
-  url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+  (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) &&
+  url.username === '' &&
+  url.password === '';
 
 /**
  * The only way out of the extension: a fetch that reaches the given origins and nothing else.
@@ -26,11 +28,11 @@ export function guardedFetch(
   credentials: 'omit' | 'include',
   fetchPort: typeof fetch = fetch,
 ): typeof fetch {
-  return (input, init) => {
+  return async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url);
     if (!isSecureUrl(url) || !origins.includes(url.origin)) {
-      return Promise.reject(new ForeignOriginError(url.origin));
+      throw new ForeignOriginError(url.origin);
     }
     return fetchPort(
       new Request(request, {

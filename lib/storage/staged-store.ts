@@ -82,16 +82,21 @@ const newItemChoices = (staged: StagedChoices, choices: StagedChoice[]): NewItem
       at: staged.at,
     }));
 
+/** A page can tell what became of its own site's form only; of another Schoology's nobody knows. */
+export const outcomeAt = (staged: StagedChoices, origin: string, outcome: Outcome): Outcome =>
+  staged.origin === origin ? outcome : 'unknown';
+
 /** Settles everything a tab had staged, by what its next page shows. Answers the choices that were not saved. */
 export async function settleTab(
   deps: Deps,
-  tabId: number,
+  { tabId, origin }: { tabId: number; origin: string },
   outcome: Outcome,
 ): Promise<StagedChoice[]> {
   const carried: StagedChoice[] = [];
-  for (const { opId, choices } of await deps.db.getAllFromIndex('staged', 'tab', tabId)) {
-    await settle(deps, opId, outcome);
-    if (outcome === 'dropped') carried.push(...choices);
+  for (const staged of await deps.db.getAllFromIndex('staged', 'tab', tabId)) {
+    const own = outcomeAt(staged, origin, outcome);
+    await settle(deps, staged.opId, own);
+    if (own === 'dropped') carried.push(...staged.choices);
   }
   return carried;
 }

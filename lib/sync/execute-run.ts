@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { LmsError } from '../lms/lms-error.ts';
-import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts';
+import { type ItemKey, itemKeyText, type SectionKey, sectionKeyOf } from '../model/item-key.ts';
 import type { BigChange } from '../model/preview.ts';
 import type { Reason } from '../model/reason.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
@@ -226,7 +226,7 @@ async function oneItem(
   if (outcome.kind === 'left') return;
   if (outcome.kind === 'failed') await deps.noteDetail(item, outcome.detail);
   acks.finish(ready, outcome.kind === 'failed' ? outcome.reason.code : null);
-  deps.notify(item);
+  deps.notify(sectionKeyOf(item));
 }
 
 /** Goes by by itself, so the run waits for it. */
@@ -244,7 +244,8 @@ async function conclude(deps: RunnerDeps, own: Active): Promise<void> {
   }
   const noNetwork = stopped ? isNoNetwork(stopped) : own.reading === 'no-answer';
   if (noNetwork && waitForNetwork(run, now)) return saveRun(deps.db, run);
-  const failed = stopped !== null || (own.reading !== 'something' && run.stopReason !== null);
+  const nothingDone = run.stopReason !== null && (run.total === 0 || own.reading !== 'something');
+  const failed = stopped !== null || nothingDone;
   return endRun(deps, own, failed ? 'stopped' : 'done', run.stopReason);
 }
 

@@ -63,11 +63,15 @@ async function leftBehind({ sandbox }: Stage, tab: Tab, title: string): Promise<
 
 const RunReply = z.object({
   ok: z.literal(true),
-  value: z.object({ run: z.nullable(z.object({ state: z.string() })) }),
+  value: z.object({
+    run: z.nullable(z.object({ state: z.string(), stopReason: z.nullable(z.unknown()) })),
+  }),
 });
 
+type RunState = z.infer<typeof RunReply>['value']['run'];
+
 /** Null: there is none. Undefined: the worker died under the question. */
-async function askForRun(panel: Tab): Promise<{ state: string } | null | undefined> {
+async function askForRun(panel: Tab): Promise<RunState | undefined> {
   const reply = RunReply.safeParse(await askBackground(panel, 'getPanel'));
   return reply.success ? reply.data.value.run : undefined;
 }
@@ -104,7 +108,10 @@ async function findLosses({ driver, sandbox }: Stage): Promise<string[]> {
   const sent = sis.puts().filter(({ body }) => /Map of Europe|Discuss/.test(JSON.stringify(body)));
   if (sent.length > 0) losses.push(`${sent.length} requests with an opted-out item`);
   const panel = await openPanel(driver, worldHistory.title);
-  await panel.waitFor({ role: 'button', name: 'Everything is up to date' });
+  const upToDate = { role: 'button', name: 'Everything is up to date' } as const;
+  await panel.waitFor(upToDate).catch(async () => {
+    losses.push(`not up to date: ${JSON.stringify(await askForRun(panel))}`);
+  });
   for (const title of [map.title, discussion]) {
     const { status } = await panelRow(panel, title);
     if (status !== 'Opted Out') losses.push(`"${title}" is ${status}, not Opted Out`);

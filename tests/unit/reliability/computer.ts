@@ -1,10 +1,12 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { App, AppPorts } from '../../../lib/background/app.ts';
+import type { Badge } from '../../../lib/background/badge.ts';
 import { keepApp } from '../../../lib/background/keep-app.ts';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
 import { createRouter } from '../../../lib/background/router.ts';
 import { createTabHandlers } from '../../../lib/background/tab-handlers.ts';
 import type { DataOf, MessageName, Reply } from '../../../lib/messages.ts';
+import type { SectionKey } from '../../../lib/model/item-key.ts';
 import { worldHistory } from '../../e2e/steps/teacher.ts';
 import { createInternet } from './internet.ts';
 
@@ -39,6 +41,10 @@ export async function startComputer() {
     wakesAt: null as number | null,
     /** How often the open pages were told to read anew. */
     broadcasts: 0,
+    /** What they were told, and what the toolbar button has said. */
+    told: [] as (SectionKey | null)[],
+    badges: [] as Badge[],
+    notices: [] as unknown[],
   };
   let ids = 0;
   const ports: AppPorts = {
@@ -57,9 +63,12 @@ export async function startComputer() {
     openPanel: async () => undefined,
     wakeAt: async () => undefined,
     random: () => 0.5,
-    showNotice: async () => undefined,
-    showBadge: async () => undefined,
-    notify: () => void world.broadcasts++,
+    showNotice: async (...notice) => void world.notices.push(...notice),
+    showBadge: async (badge) => void world.badges.push(badge),
+    notify(about) {
+      world.broadcasts++;
+      world.told.push(about);
+    },
     awake: {
       begin: () => void Object.assign(world, { wakesAt: world.now, driving: true }),
       end: (resumeAt) => void Object.assign(world, { wakesAt: resumeAt, driving: false }),

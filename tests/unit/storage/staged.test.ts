@@ -84,8 +84,16 @@ describe('a submitted form', () => {
 
   it('comes back to its tab when the page shows the form again', async () => {
     await stage(stores.db, staged('op-1', off(null)));
-    expect(await settleTab(stores, 8, 'dropped')).toEqual([]);
-    expect(await settleTab(stores, 7, 'dropped')).toEqual([off(null)]);
+    const { origin } = section;
+    expect(await settleTab(stores, { tabId: 8, origin }, 'dropped')).toEqual([]);
+    expect(await settleTab(stores, { tabId: 7, origin }, 'dropped')).toEqual([off(null)]);
+  });
+
+  it('is neither dropped nor told by a page of another Schoology in that tab', async () => {
+    await stage(stores.db, staged('op-1', off('1'), on('2')));
+    const elsewhere = { tabId: 7, origin: 'https://other.schoology.com' };
+    expect(await settleTab(stores, elsewhere, 'dropped')).toEqual([]);
+    expect(await flags()).toEqual([['1', false]]);
   });
 
   it('left over from an earlier browser session keeps its opt-outs', async () => {
