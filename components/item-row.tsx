@@ -26,6 +26,7 @@ export type RowContext = {
   picked: ReadonlySet<string> | null;
   onPick: (id: string, range: boolean) => void;
   onSync: (key: ItemKey) => void;
+  onOpen: (key: ItemKey) => void;
 };
 
 type Props = {
@@ -53,7 +54,15 @@ export function ItemRow({ row, context, current, index }: Props) {
         <RowBox row={row} context={context} title={title} tabIndex={current ? 0 : -1} />
       </td>
       <th scope="row" class="cell-title">
-        <bdi>{title}</bdi>
+        <button
+          type="button"
+          class="title-button"
+          tabIndex={current ? 0 : -1}
+          aria-haspopup="dialog"
+          onClick={() => context.onOpen(row.key)}
+        >
+          <bdi>{title}</bdi>
+        </button>
       </th>
       {context.place === 'tab' && (
         <td class="cell-category">

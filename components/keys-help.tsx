@@ -10,6 +10,7 @@ const keys: { keys: string[]; text: string }[] = [
   { keys: ['↓', 'j'], text: 'keyNext' },
   { keys: ['↑', 'k'], text: 'keyPrevious' },
   { keys: ['␣'], text: 'keyInclude' },
+  { keys: ['Enter'], text: 'keyOpenItem' },
   { keys: ['s'], text: 'keySync' },
   { keys: ['?'], text: 'keyHelp' },
   { keys: ['Esc'], text: 'keyLeave' },

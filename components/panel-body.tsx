@@ -108,6 +108,7 @@ function Rows({ state, actions, now, place, sisName, groups }: Props & { groups:
         canSync: canSync(state) && !isRunning(state),
         busy: state.busy,
         onSync: (key) => void actions.syncItem(key),
+        onOpen: (item) => actions.show({ sheet: { kind: 'item', item } }),
       }}
     />
   );

@@ -5,6 +5,7 @@ export type KeyAction =
   | 'previous'
   | 'first'
   | 'last'
+  | 'open'
   | 'sync'
   | 'help'
   | 'leave';
@@ -36,6 +37,8 @@ export function keyAction(event: Key, target: Element, withSingleKeys: boolean):
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
   if (target.closest('dialog')) return null;
   if (target.matches(fields)) return key === 'Escape' && target.matches('.search') ? 'leave' : null;
+  // On a button of the row Enter presses that button.
+  if (key === 'Enter') return target.matches('tr[data-item] input') ? 'open' : null;
   const inList = target.closest('table') ? listKeys[key] : undefined;
   return inList ?? (withSingleKeys ? singleKeys[key] : undefined) ?? null;
 }

@@ -27,7 +27,8 @@ export type ManyChoice = {
 /** What stands over the list. */
 export type OpenSheet =
   | { kind: 'keys' | 'filters' | 'rules' | 'history' | 'still-in-sis' | 'totals' }
-  | { kind: 'send-again'; items: ItemKey[] };
+  | { kind: 'send-again'; items: ItemKey[] }
+  | { kind: 'item'; item: ItemKey; at?: 'sis-title' };
 
 /** What the panel shows. Everything in it was said by the background, which is the only owner of the truth. */
 export type PanelState = {

@@ -1,4 +1,4 @@
-import type { SectionKey } from '../lib/model/item-key.ts';
+import type { ItemKey, SectionKey } from '../lib/model/item-key.ts';
 import type { ItemRow } from '../lib/model/panel-view.ts';
 import { t, tn } from '../lib/text.ts';
 import { MatchSelect } from './match-select.tsx';
@@ -7,6 +7,8 @@ import type { Fix } from './problems.ts';
 export type FixActions = {
   onConfirm: () => void;
   onInclude: (rows: ItemRow[], include: boolean) => void;
+  /** Opens the item at its SIS title. */
+  onEditTitle: (item: ItemKey) => void;
   /** Must ask the browser at once: a permission can be requested only in the click itself. */
   onAllowAccess: (origins: string[]) => void;
   onLink: (section: SectionKey, classId: string) => void;
@@ -45,6 +47,8 @@ export function ProblemFix({ fix, on, sisName }: { fix: Fix; on: FixActions; sis
       return <Press text="fixAccess" onPress={() => on.onAllowAccess(fix.origins)} />;
     case 'confirm':
       return <Press text="fixConfirm" onPress={on.onConfirm} />;
+    case 'title':
+      return <Press text="editSisTitle" onPress={() => on.onEditTitle(fix.item)} />;
     case 'review':
       return <Review fix={fix} on={on} />;
     case 'class':

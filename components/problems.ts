@@ -1,4 +1,4 @@
-import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
+import { type ItemKey, type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, LinkView, PanelView, SectionView } from '../lib/model/panel-view.ts';
 import type { Reason, ReasonCode } from '../lib/model/reason.ts';
 import { needsAttention, waitsForReview } from '../lib/model/row-tone.ts';
@@ -10,6 +10,7 @@ export type Fix =
   | { kind: 'connect' | 'secret' | 'signIn' | 'settings' | 'confirm' }
   | { kind: 'access'; origins: string[] }
   | { kind: 'review'; rows: ItemRow[] }
+  | { kind: 'title'; item: ItemKey }
   | { kind: 'schoology'; origin: string }
   | { kind: 'class'; section: SectionKey & { title: string }; link: LinkView }
   | { kind: 'category'; section: SectionKey; category: string; link: LinkView };
@@ -82,7 +83,7 @@ function itemProblems({ section, rows, link, problem }: SectionView): Problem[] 
   return [...groups].flatMap(([id, group]) => {
     const reason = group[0]?.reason;
     if (!reason || reason.code === problem?.code) return [];
-    const fix = itemFix(reason, section, link) ?? reviewFix(group);
+    const fix = itemFix(reason, section, link) ?? reviewFix(group) ?? titleFix(group);
     if (!fix && group.length < 2) return [];
     return [{ id: `${section.sectionId}|${id}`, reason: shared(reason), items: group.length, fix }];
   });
@@ -100,10 +101,13 @@ function byCause(rows: ItemRow[]): Map<string, ItemRow[]> {
 /** What differs from item to item within one cause; it stays on the rows. */
 const ofTheItem = ['sent', 'total', 'status', 'detail'];
 
-const shared = ({ code, params = {} }: Reason): Reason => ({
-  code,
-  params: Object.fromEntries(Object.entries(params).filter(([name]) => !ofTheItem.includes(name))),
-});
+const shared = ({ code, params = {} }: Reason): Reason => {
+  const own = code === 'TITLE_TOO_LONG' ? [...ofTheItem, 'n'] : ofTheItem;
+  return {
+    code,
+    params: Object.fromEntries(Object.entries(params).filter(([name]) => !own.includes(name))),
+  };
+};
 
 const causeOf = ({ reason }: ItemRow): string => (reason ? JSON.stringify(shared(reason)) : '');
 
@@ -114,6 +118,13 @@ const itemFix = (reason: Reason, section: SectionKey, link: LinkView | null): Fi
 
 const reviewFix = (rows: ItemRow[]): Fix | null =>
   rows.every(waitsForReview) ? { kind: 'review', rows } : null;
+
+/** The first of those whose title the SIS does not take; with each that is mended the next one is the first. */
+function titleFix([first]: ItemRow[]): Fix | null {
+  const isTitle =
+    first?.reason?.code === 'TITLE_TOO_LONG' || first?.reason?.code === 'TITLE_DUPLICATE';
+  return first && isTitle ? { kind: 'title', item: first.key } : null;
+}
 
 const plain = (reason: Reason, origin: string | null): Problem => ({
   id: reason.code,

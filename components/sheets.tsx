@@ -1,6 +1,7 @@
 import './sheets.css';
 import { FiltersSheet } from './filters-sheet.tsx';
 import { HistorySheet } from './history-sheet.tsx';
+import { ItemSheet } from './item-sheet/item-sheet.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import type { SheetProps } from './panel-sheet.tsx';
 import { RulesSheet } from './rules-sheet.tsx';
@@ -20,6 +21,8 @@ export function Sheets(props: SheetProps) {
       return <RulesSheet {...props} />;
     case 'send-again':
       return <SendAgainSheet {...props} items={sheet.items} />;
+    case 'item':
+      return <ItemSheet {...props} item={sheet.item} at={sheet.at} />;
     case 'history':
       return <HistorySheet {...props} />;
     case 'still-in-sis':

@@ -111,6 +111,7 @@ function RunPart({ panel, ...props }: RunPartProps) {
 const fixActions = ({ actions, onAllowAccess }: SyncPanelProps): FixActions => ({
   onConfirm: () => void actions.confirmChoices(),
   onInclude: (rows, include) => void actions.setIncludeOf(rows, include),
+  onEditTitle: (item) => actions.show({ sheet: { kind: 'item', item, at: 'sis-title' } }),
   onAllowAccess,
   onLink: (section, classId) => void actions.linkSection(section, classId),
   onMatch: (section, id, sisId) => void actions.matchCategory(section, id, sisId),

@@ -35,8 +35,10 @@ function perform(root: HTMLElement, action: KeyAction, target: Element, on: On):
       return moveFocus(root, Number.POSITIVE_INFINITY);
     case 'search':
       return focusSearch(root);
+    case 'open':
+      return press(target, '.title-button');
     case 'sync':
-      return pressSync(target);
+      return press(target, '.row-sync');
     case 'leave':
       return leaveSearch(root, target, on);
     case 'help':
@@ -53,8 +55,8 @@ function focusSearch(root: HTMLElement): boolean {
 }
 
 /** The row's own button: what it refuses, the key refuses. */
-function pressSync(target: Element): boolean {
-  const button = rowOf(target)?.querySelector<HTMLButtonElement>('.row-sync');
+function press(target: Element, name: string): boolean {
+  const button = rowOf(target)?.querySelector<HTMLButtonElement>(name);
   button?.click();
   return button !== null && button !== undefined;
 }

@@ -39,7 +39,7 @@ export function reasonText({ code, params = {} }: Reason, sisName: string): stri
 }
 
 /** "Oct 3, 2026" of `2026-10-03`; anything else as it is. */
-function dayWords(value: string | number): string | number {
+export function dayWords(value: string | number): string | number {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return value;
   const format = new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' });
   return format.format(new Date(`${value}T12:00:00Z`));

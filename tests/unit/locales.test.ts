@@ -13,7 +13,7 @@ const en = read('en');
 const others = readdirSync(locales).filter((language) => language !== 'en');
 
 /** Texts that are rightly the same: our name, and words that both languages share. */
-const shared: Record<string, string[]> = { es: ['panelTitle', 'no'] };
+const shared: Record<string, string[]> = { es: ['panelTitle', 'no', 'ofMax'] };
 
 const holes = (text: string): string[] =>
   Array.from(text.matchAll(/\{(\w+)\}/g), ([hole]) => hole).toSorted();

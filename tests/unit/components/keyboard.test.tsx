@@ -51,14 +51,14 @@ describe('the list', () => {
   it('is one tab stop: the boxes and buttons of one row', async () => {
     const { root, press } = await live(three);
     const stops = () =>
-      [...root.querySelectorAll('tbody [tabindex="0"]')].map((one) =>
-        one.getAttribute('aria-label'),
+      [...root.querySelectorAll('tbody [tabindex="0"]')].map(
+        (one) => one.getAttribute('aria-label') ?? one.textContent,
       );
-    expect(stops()).toEqual([boxOf('Item 1'), 'Sync Item 1']);
+    expect(stops()).toEqual([boxOf('Item 1'), 'Item 1', 'Sync Item 1']);
     await press('j');
     await press('ArrowDown');
     await press('ArrowDown');
-    expect(stops()).toEqual([boxOf('Item 3'), 'Sync Item 3']);
+    expect(stops()).toEqual([boxOf('Item 3'), 'Item 3', 'Sync Item 3']);
   });
 
   it('moves by arrows and by letters, and stops at both ends', async () => {
@@ -124,7 +124,7 @@ describe('the help', () => {
     const title = document.getElementById(dialog?.getAttribute('aria-labelledby') ?? '');
     expect(title?.textContent).toBe('Keyboard');
     expect([...(dialog?.querySelectorAll('kbd') ?? [])].map((key) => key.textContent)).toEqual([
-      ...['Alt', 'Shift', 'S', '/', '↓', 'j', '↑', 'k', 'Space', 's', '?', 'Esc'],
+      ...['Alt', 'Shift', 'S', '/', '↓', 'j', '↑', 'k', 'Space', 'Enter', 's', '?', 'Esc'],
     ]);
     const close = [...(dialog?.querySelectorAll('button') ?? [])].at(-1);
     close?.focus();
