@@ -33,6 +33,8 @@ export type AppPorts = SettingsPorts & {
   clock: Clock;
   fetch: typeof fetch;
   newId: () => string;
+  /** At least 0 and less than 1. */
+  random: () => number;
   /** Of the extension, as in its manifest. */
   version: string;
   hasHostAccess: (origin: string) => Promise<boolean>;
@@ -60,7 +62,7 @@ export type AppPorts = SettingsPorts & {
   alone: <T>(work: () => Promise<T>) => Promise<T | null>;
 };
 
-/** Requests in flight at once: what HTTP/1.1 lets through in both browsers (measured: 6). */
+/** Requests in flight at once, to begin with: what HTTP/1.1 lets through in both browsers (measured: 6). */
 const concurrency = 6;
 
 /** Everything the handlers work with. Holds nothing that would be missed when the worker dies. */

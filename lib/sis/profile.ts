@@ -31,6 +31,12 @@ export type Profile = {
   specialScores: Record<Exception, SpecialWays>;
   /** Rows asked for at a time. Some servers cap a page, at 3000 in one case: they still say where the next begins. */
   pageSize: number;
+  /**
+   * Requests that may ever be in flight at once (lib/sync/window.ts finds out how many are borne). 100 is what a
+   * browser lets through over HTTP/2. Where a system is known to be one server per district, or to keep a teacher's
+   * place in its session, it is asked no more than a browser does over HTTP/1.1.
+   */
+  maxInFlight: number;
 };
 
 /**
@@ -72,6 +78,7 @@ const plain: Record<OneRosterVersion, Rules> = {
     categories: 'class',
     specialScores: flagged,
     pageSize: 500,
+    maxInFlight: 100,
   },
   '1.1': {
     titleMax: null,
@@ -80,6 +87,7 @@ const plain: Record<OneRosterVersion, Rules> = {
     categories: 'all',
     specialScores: numeric,
     pageSize: 500,
+    maxInFlight: 100,
   },
 };
 
@@ -87,11 +95,11 @@ const plain: Record<OneRosterVersion, Rules> = {
 const peculiar: Record<SisSystem, Partial<Rules>> = {
   oneroster: {},
   // It finds assignments by title and due date. The title's limit is unknown: 50 is what others of its kind take.
-  aeries: { titleMax: 50, uniqueTitle: 'due-day' },
+  aeries: { titleMax: 50, uniqueTitle: 'due-day', maxInFlight: 6 },
   // Every mark must be numeric, also where 1.2 would not ask for it.
   eschoolplus: { specialScores: numeric },
   'infinite-campus': { titleMax: 49 },
-  powerschool: { titleMax: 50 },
+  powerschool: { titleMax: 50, maxInFlight: 6 },
   skyward: { titleMax: 49, wholePoints: true, categories: 'all' },
   'sis-connect': { titleMax: 50, uniqueTitle: 'class' },
 };

@@ -221,6 +221,8 @@ export type RunRecord = {
   state: RunState;
   stopReason: Reason | null;
   resumesAt: number | null;
+  /** Pauses in a row after which the SIS took little (pause.ts); absent = it has not limited this run. */
+  limited?: number;
   /** Since when the run has been waiting for a network (epoch ms); null or absent = it is not. */
   noNetworkSince?: number | null;
   startedAt: number;

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { LmsError } from '../lms/lms-error.ts';
 import { type ItemKey, itemKeyText, type SectionKey, sectionKeyOf } from '../model/item-key.ts';
 import type { BigChange } from '../model/preview.ts';
@@ -10,6 +9,7 @@ import { bigChange, planDigest } from './big-change.ts';
 import type { ItemPorts } from './item-ports.ts';
 import { newObserved } from './new-observed.ts';
 import { isNoNetwork, waitForNetwork } from './no-network.ts';
+import { pauseRun } from './pause.ts';
 import { hasWork, type ReadyItem } from './plan.ts';
 import { doubtItems, mustBeRead, planAgainstSis, readBack } from './plan-against-sis.ts';
 import type { PreparedSection } from './plan-section.ts';
@@ -17,14 +17,14 @@ import { prepareSection } from './prepare-section.ts';
 import { saveRun } from './run-store.ts';
 import { syncItem } from './sync-item.ts';
 import { waitingItems } from './waiting-items.ts';
+import { openWindow, type Window } from './window.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Without a wish from the SIS, a rate-limited run waits this long (ms). */
-const defaultPause = 60_000;
-
 export type RunnerDeps = Workspace & {
-  /** Requests in flight at once. */
+  /** Requests in flight at once, to begin with; the profile says how many it may become. */
   concurrency: number;
+  /** At least 0 and less than 1: spreads the teachers of a district who must all wait. */
+  random: () => number;
   newId: () => string;
   /** Something a view shows has changed. */
   notify: (section: SectionKey | null) => void;
@@ -71,7 +71,16 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   Object.assign(run, { todo, total: run.done + todo.length, waiting, resumesAt: null });
   await saveRun(deps.db, run);
   deps.notify(null);
-  for (const { section, items } of work) await syncSection(deps, own, section, items);
+  const sending: Sending = {
+    acks: createAckWriter(deps.db, run),
+    window: openWindow(run, { ...deps, profile: (await deps.settings()).profile }),
+    outage: createOutage(),
+  };
+  // All at once: the window lets them through in order, and it is not emptied at the end of every section.
+  await Promise.all(
+    work.map(({ section, items }) => syncSection(deps, own, section, items, sending)),
+  );
+  await sending.acks.flush();
   own.currentTitle = null;
   for (const { section, items } of work) {
     if (items.length > 0 || interrupted) await readBack(deps, section, own);
@@ -148,32 +157,32 @@ function readyItems(
 
 const itemsToDo = (prepared: PreparedSection, run: RunRecord): ReadyItem[] =>
   readyItems(prepared, run).filter(hasWork);
+/** What all sections of a run share. */
+type Sending = { acks: AckWriter; window: Window; outage: ReturnType<typeof createOutage> };
 
 async function syncSection(
   deps: RunnerDeps,
   own: Active,
   { observed }: PreparedSection,
   items: ReadyItem[],
+  { acks, window, outage }: Sending,
 ): Promise<void> {
   if (items.length === 0) return;
-  const acks = createAckWriter(deps.db, own.run);
   const sis = await deps.sis();
   own.sis = sis;
-  const outage = createOutage();
   const ports = {
     sis,
     clock: deps.clock,
     fingerprint: deps.fingerprint,
-    limit: pLimit(deps.concurrency),
+    limit: window.request,
     wrote(sourcedId: string): void {
       outage.answered();
       own.written.add(sourcedId);
     },
   };
-  const inTurn = pLimit(deps.concurrency);
   await Promise.all(
     items.map((ready) =>
-      inTurn(async () => {
+      window.item(async () => {
         const key = itemKeyText(ready.item);
         const mayGoOn = (): boolean =>
           own.run.state === 'running' && !own.stopped && !own.excluded.has(key);
@@ -187,7 +196,6 @@ async function syncSection(
       }),
     ),
   );
-  await acks.flush();
 }
 
 /** Server errors in a row that make an outage. */
@@ -239,7 +247,8 @@ async function conclude(deps: RunnerDeps, own: Active): Promise<void> {
   if (stopped) run.stopReason = asReason(stopped);
   if (stopped?.code === 'RATE_LIMITED') {
     run.noNetworkSince = null;
-    run.resumesAt = stopped.notBefore ?? now + defaultPause;
+    const acknowledged = own.written.size;
+    pauseRun(run, { now, notBefore: stopped.notBefore, acknowledged, random: deps.random });
     return saveRun(deps.db, run);
   }
   const noNetwork = stopped ? isNoNetwork(stopped) : own.reading === 'no-answer';

@@ -2,13 +2,14 @@ import type { Clock } from '../model/clock.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
 import type { Observed } from '../storage/records.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { Limit } from './window.ts';
 
 /** What putting one item takes from the run it is part of. */
 export type ItemPorts = {
   sis: SisClient;
   clock: Clock;
   /** Runs one request when its turn has come. */
-  limit: <T>(request: () => Promise<T>) => Promise<T>;
+  limit: Limit;
   /** Asked before every request: the teacher cancelled, opted out, or the run has stopped. */
   mayGoOn: () => boolean;
   /**

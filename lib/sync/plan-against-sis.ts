@@ -47,8 +47,9 @@ export async function doubtItems(
   observed: ReadonlyMap<string, Observed>,
   items: ReadyItem[],
 ): Promise<void> {
-  const tx = db.transaction(['observed', 'resultHashes'], 'readwrite', relaxed);
+  const tx = db.transaction(['observed', 'resultHashes', 'summaries'], 'readwrite', relaxed);
   for (const entry of items) {
+    await tx.objectStore('summaries').delete([entry.item.origin, entry.item.sectionId]);
     const row = observed.get(entry.lineItem.sourcedId) ?? newObserved(entry);
     await putObserved(tx.objectStore('observed'), tx.objectStore('resultHashes'), {
       ...row,

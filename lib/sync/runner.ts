@@ -1,10 +1,10 @@
 import type { RunTrigger } from '../model/history.ts';
 import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts';
 import type { RunView } from '../model/panel-view.ts';
-import { longestPause } from '../sis/retry-after.ts';
 import { SisError } from '../sis/sis-client.ts';
 import type { RunRecord } from '../storage/records.ts';
 import { type Active, asReason, endRun, executeRun, type RunnerDeps } from './execute-run.ts';
+import { longestRest } from './pause.ts';
 import { isUnfinished, latestRun, saveRun, toRunView } from './run-store.ts';
 import { forgetAcknowledged, sendAgain } from './send-again.ts';
 
@@ -71,7 +71,7 @@ export function createRunner(deps: RunnerDeps) {
     if (!isUnfinished(run)) return;
     const wait = (run.resumesAt ?? 0) - deps.clock.now();
     // No pause is longer: the clock has been set back since, and waiting for it could take for ever.
-    if (wait <= 0 || wait > longestPause) return drive({ ...run, resumed: true });
+    if (wait <= 0 || wait > longestRest) return drive({ ...run, resumed: true });
     // A restarted browser has forgotten the alarm.
     if (!active) deps.awake.end(run.resumesAt);
   }

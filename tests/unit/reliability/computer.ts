@@ -32,6 +32,8 @@ export async function startComputer() {
   const internet = await createInternet();
   const world = {
     now: noon,
+    /** Where in the spread of a pause the run goes on: 0 is at once. */
+    chance: 0,
     policy: {} as Record<string, unknown>,
     closedOrigins: new Set<string>(),
     locked: false,
@@ -51,6 +53,7 @@ export async function startComputer() {
     clock: { now: () => world.now },
     fetch: internet.fetch,
     newId: () => `id-${++ids}-${world.now}`,
+    random: () => world.chance,
     version: '1.0.0',
     local: fakeBrowser.storage.local,
     session: fakeBrowser.storage.session,

@@ -50,6 +50,7 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
   const deps: RunnerDeps = {
     ...workspace,
     concurrency: 2,
+    random: () => 0,
     newId: () => `run-${++ids}-${world.now}`,
     notify: () => undefined,
     awake: {

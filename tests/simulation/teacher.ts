@@ -1,0 +1,148 @@
+import type { GradedItem } from '../../lib/model/graded-item.ts';
+import { type Profile, profileOf } from '../../lib/sis/profile.ts';
+import type { SisClient, SisError } from '../../lib/sis/sis-client.ts';
+import type { Observed, RunRecord } from '../../lib/storage/records.ts';
+import type { ItemPorts } from '../../lib/sync/item-ports.ts';
+import { pauseRun } from '../../lib/sync/pause.ts';
+import type { ReadyItem, ResultWrite } from '../../lib/sync/plan.ts';
+import { syncItem } from '../../lib/sync/sync-item.ts';
+import { openWindow } from '../../lib/sync/window.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** As in lib/background/app.ts. */
+const concurrency = 6;
+const profile: Profile = profileOf('oneroster', '1.2');
+
+/** An item whose scores all have changed, and what the SIS has acknowledged of it. */
+type Work = { ready: ReadyItem; row: Observed; left: ResultWrite[] };
+
+type Run = Pick<RunRecord, 'limited' | 'resumesAt' | 'startedAt'>;
+
+export type Teacher = {
+  /** When Sync was pressed, and when the last score was acknowledged; null = not yet (ms). */
+  pressedAt: number;
+  finishedAt: number | null;
+  /** When a pause ended and requests were made again. */
+  resumes: number[];
+};
+
+const graded: GradedItem = {
+  origin: 'https://district.schoology.com',
+  sectionId: '1',
+  itemId: '1',
+  title: 'Item',
+  kind: 'assignment',
+  categoryId: null,
+  periodId: null,
+  due: null,
+  points: 10,
+  published: true,
+  countsInGrade: true,
+};
+
+function work(lineItemId: string, students: number): Work {
+  const left = Array.from({ length: students }, (_, n) => ({
+    hash: 'new',
+    payload: {
+      sourcedId: `${lineItemId}-${n}`,
+      lineItemId,
+      studentId: String(n),
+      scoreStatus: 'fully graded' as const,
+      score: 9,
+      missing: false,
+      incomplete: false,
+    },
+  }));
+  const lineItem = {
+    sourcedId: lineItemId,
+    title: 'Item',
+    assignDate: '',
+    dueDate: '',
+    classId: '',
+    schoolId: '',
+    categoryId: '',
+    gradingPeriodId: null,
+    maxPoints: 10,
+  };
+  const none = {
+    ...{ unchanged: 0, unlinked: 0, cleared: 0, unsayable: 0, notNumeric: 0, differs: 0 },
+    ...{ held: [], kept: [], itemDiffers: false, itemChanged: null, gone: false, found: null },
+    landing: { classTitle: null, categoryTitle: null, periodTitle: null, dueDay: null },
+  };
+  const ready: ReadyItem = {
+    kind: 'ready',
+    item: graded,
+    lineItem,
+    lineItemHash: '',
+    putLineItem: false,
+    results: left,
+    ...none,
+  };
+  const { origin, sectionId, itemId } = graded;
+  const times = { lastAttemptAt: null, lastSuccessAt: null, failure: null };
+  const row = { origin, sectionId, itemId, lineItemId, lineItem: '', results: {}, ...times };
+  return { ready, row, left };
+}
+
+/**
+ * One teacher's run, from the press to the last score. What is sent, what a refusal stops and when the run goes on is
+ * the extension's own code; reading, planning and writing down are left out.
+ */
+export async function runTeacher(
+  time: VirtualTime,
+  put: () => Promise<void>,
+  { items, students, random }: { items: number; students: number; random: () => number },
+): Promise<Teacher> {
+  const teacher: Teacher = { pressedAt: time.clock.now(), finishedAt: null, resumes: [] };
+  const run: Run = { resumesAt: null, startedAt: time.clock.now() };
+  const open = new Set(Array.from({ length: items }, (_, n) => work(String(n), students)));
+  for (;;) {
+    const stopped = await oneLife(time, put, open, run, random);
+    if (!stopped) break;
+    await time.sleep((run.resumesAt ?? 0) - time.clock.now());
+    teacher.resumes.push(time.clock.now());
+  }
+  teacher.finishedAt = time.clock.now();
+  return teacher;
+}
+
+/** Sends until all is sent or the SIS wants a pause, which is then set. True = there was one. */
+async function oneLife(
+  { clock }: VirtualTime,
+  put: () => Promise<void>,
+  open: Set<Work>,
+  run: Run,
+  random: () => number,
+): Promise<boolean> {
+  const window = openWindow(run, { concurrency, profile, clock });
+  const own: { stopped: SisError | null } = { stopped: null };
+  let acknowledged = 0;
+  const ports: ItemPorts = {
+    // The rest of the SIS is not asked.
+    sis: { putResult: put } as unknown as SisClient,
+    clock,
+    limit: window.request,
+    mayGoOn: () => own.stopped === null,
+    stop: (error) => {
+      own.stopped ??= error;
+      return true;
+    },
+    note: () => undefined,
+    wrote: () => void acknowledged++,
+    fingerprint: () => 'new',
+  };
+  await Promise.all(
+    [...open].map((one) =>
+      window.item(async () => {
+        await syncItem(one.ready, one.row, ports);
+        one.left = one.left.filter(({ payload }) => !(payload.studentId in one.row.results));
+        one.ready.results = one.left;
+        if (one.left.length === 0) open.delete(one);
+      }),
+    ),
+  );
+  if (own.stopped === null) return false;
+  const { notBefore } = own.stopped;
+  pauseRun(run, { now: clock.now(), notBefore, acknowledged, random });
+  return true;
+}

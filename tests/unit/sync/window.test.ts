@@ -1,0 +1,66 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { profileOf } from '../../../lib/sis/profile.ts';
+import { openWindow, type Window } from '../../../lib/sync/window.ts';
+import { createVirtualTime } from '../../simulation/virtual-time.ts';
+
+const plain = profileOf('oneroster', '1.2');
+
+/** Sends so many requests, whose time depends on how many are in flight; answers the widest the window was. */
+async function send(
+  count: number,
+  took: (inFlight: number) => number,
+  run = {},
+  profile = plain,
+): Promise<{ widest: number; last: number; mostInFlight: number }> {
+  const time = createVirtualTime();
+  const window: Window = openWindow(run, { concurrency: 6, profile, clock: time.clock });
+  let [inFlight, mostInFlight, widest] = [0, 0, 0];
+  const one = () =>
+    window.request(async () => {
+      inFlight++;
+      mostInFlight = Math.max(mostInFlight, inFlight);
+      await time.sleep(took(inFlight));
+      inFlight--;
+      widest = Math.max(widest, window.size());
+    });
+  const all = Promise.all(Array.from({ length: count }, one));
+  await time.run(Number.MAX_SAFE_INTEGER);
+  await all;
+  return { widest, last: window.size(), mostInFlight };
+}
+
+describe('how many requests are in flight', () => {
+  it('begins with six and doubles while answers come as fast as before, up to 100', async () => {
+    expect((await send(6, () => 50)).mostInFlight).toBe(6);
+    // 6 + 12 + 24 = 42 answers later the window is 48.
+    expect((await send(42 + 40, () => 50)).widest).toBe(48);
+    expect(await send(2_000, () => 50)).toEqual({ widest: 100, last: 100, mostInFlight: 100 });
+  });
+
+  it('stays near six where the browser lets six through (HTTP/1.1)', async () => {
+    const { last, mostInFlight } = await send(2_000, (inFlight) => 50 * Math.max(1, inFlight / 6));
+    expect(last).toBeLessThanOrEqual(12);
+    expect(mostInFlight).toBeLessThanOrEqual(24);
+  });
+
+  it('gives way to a SIS that answers more slowly the more it is asked', async () => {
+    const { last } = await send(3_000, (inFlight) => 50 + 10 * Math.max(0, inFlight - 20));
+    expect(last).toBeLessThanOrEqual(30);
+    expect(last).toBeGreaterThanOrEqual(10);
+  });
+
+  it('is what the system is known to bear, also if it would answer more', async () => {
+    expect((await send(500, () => 50, {}, profileOf('powerschool', '1.1'))).mostInFlight).toBe(6);
+    expect((await send(500, () => 50, {}, profileOf('aeries', '1.1'))).mostInFlight).toBe(6);
+  });
+
+  it('begins with one after a pause the SIS asked for, and grows to 24 at most', async () => {
+    expect((await send(1, () => 50, { limited: 1 })).mostInFlight).toBe(1);
+    expect((await send(2_000, () => 50, { limited: 1 })).mostInFlight).toBe(24);
+  });
+
+  it('learns nothing from what was not sent', async () => {
+    expect((await send(500, () => 0)).mostInFlight).toBe(6);
+  });
+});
