@@ -33,8 +33,6 @@ export type AppPorts = SettingsPorts & {
   clock: Clock;
   fetch: typeof fetch;
   newId: () => string;
-  /** At least 0 and less than 1. */
-  random: () => number;
   /** Of the extension, as in its manifest. */
   version: string;
   hasHostAccess: (origin: string) => Promise<boolean>;

@@ -22,7 +22,6 @@ export const createBrowserPorts = (): AppPorts => ({
   clock: systemClock,
   fetch: (input, init) => fetch(input, init),
   newId: () => crypto.randomUUID(),
-  random: Math.random,
   version: browser.runtime.getManifest().version,
   local: browser.storage.local,
   session: browser.storage.session,

@@ -42,15 +42,7 @@ export function openWindow(
  *
  * `max` is what the profile of the system allows.
  */
-function createWindow({
-  start,
-  max,
-  clock,
-}: {
-  start: number;
-  max: number;
-  clock: Clock;
-}): Window {
+function createWindow({ start, max, clock }: { start: number; max: number; clock: Clock }): Window {
   const least = Math.min(start, max);
   const requests = pLimit(least);
   const items = pLimit(least);

@@ -17,7 +17,6 @@ export async function background() {
     clock: { now: () => 1_000 },
     fetch: () => Promise.reject(new TypeError('no network')),
     newId: () => crypto.randomUUID(),
-    random: () => 0,
     version: '1.2.3',
     local: fakeBrowser.storage.local,
     session: fakeBrowser.storage.session,

@@ -32,8 +32,8 @@ export async function startComputer() {
   const internet = await createInternet();
   const world = {
     now: noon,
-    /** Where in the spread of a pause the run goes on: 0 is at once. */
-    chance: 0,
+    /** Where in a spread of times one falls: 0 is its beginning. */
+    chance: 0.5,
     policy: {} as Record<string, unknown>,
     closedOrigins: new Set<string>(),
     locked: false,
@@ -65,7 +65,6 @@ export async function startComputer() {
     signInWindow: { redirectUrl: '', open: () => Promise.reject(new Error('no window')) },
     openPanel: async () => undefined,
     wakeAt: async () => undefined,
-    random: () => 0.5,
     showNotice: async (...notice) => void world.notices.push(...notice),
     showBadge: async (badge) => void world.badges.push(badge),
     notify(about) {

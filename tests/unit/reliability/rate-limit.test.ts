@@ -8,6 +8,7 @@ let computer: Computer;
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   computer = await startComputer();
+  computer.world.chance = 0; // the wish of the SIS alone; pause.test.ts has the spread
 });
 
 const at = (path: RegExp) => (request: Request) => path.test(new URL(request.url).pathname);

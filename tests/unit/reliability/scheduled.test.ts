@@ -74,7 +74,7 @@ describe('a sync by itself', () => {
     computer.sis.failNext({ method: 'PUT', status: 429, headers: { 'retry-after': '600' } });
     await computer.sync();
     const waiting = await computer.run();
-    expect(waiting?.resumesAt).toBe(noon + 10 * minute);
+    expect(waiting?.resumesAt).toBe(noon + 15 * minute); // the wish, and half of as much again
     const puts = computer.sis.puts().length;
     await (await computer.app()).schedule.ring();
     expect((await computer.run())?.id).toBe(waiting?.id);

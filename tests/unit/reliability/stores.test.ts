@@ -83,12 +83,12 @@ describe('a copy of the choices that is lost', () => {
       method === 'PUT' ? new Response(null, { status: 429 }) : pass(),
     );
     await computer.sync();
-    expect(await computer.run()).toMatchObject({ state: 'running', resumesAt: noon + 60_000 });
+    expect(await computer.run()).toMatchObject({ state: 'running', resumesAt: noon + 90_000 });
     computer.interfere(null);
     await (await computer.app()).db.clear('flags');
     await computer.sleep();
     await fakeBrowser.storage.local.remove('optOuts');
-    computer.world.now += 60_000;
+    computer.world.now += 90_000;
     computer.wake();
     await (await computer.app()).resume();
     expect(await computer.ask('getPanel')).toMatchObject(panelSays('locked'));
