@@ -1,3 +1,5 @@
+import { chromium } from '@playwright/test';
+import { requireBrowser } from '../browsers/find.ts';
 import type { Rush } from './report.ts';
 
 const size = { width: 1200, height: 340, left: 64, right: 24, top: 48, bottom: 44 };
@@ -63,7 +65,7 @@ const legend = (y: number): string =>
     .join('');
 
 /** The rushes under each other, on one scale of minutes: requests per second, each minute's mean. */
-export function picture(rushes: Rush[]): string {
+function svgOf(rushes: Rush[]): string {
   const last = Math.max(...rushes.map(({ outcome }) => outcome.endedAt));
   const minutes = Math.ceil(last / 60_000 / 30) * 30;
   const top = 1.25 * Math.max(...rushes.flatMap((rush) => demand(rush, minutes)));
@@ -75,4 +77,15 @@ ${rushes.map((rush, n) => chart(rush, minutes, top, n * size.height)).join('')}
 ${legend(height - 14)}
 </svg>
 `;
+}
+
+/** Draws the rushes into a PNG file. */
+export async function drawPicture(rushes: Rush[], path: string): Promise<void> {
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath: requireBrowser('chromium'), args });
+  const height = rushes.length * size.height + 40;
+  const page = await browser.newPage({ viewport: { width: size.width, height } });
+  await page.setContent(`<style>body { margin: 0 }</style>${svgOf(rushes)}`);
+  await page.screenshot({ path });
+  await browser.close();
 }

@@ -1,12 +1,11 @@
 /**
  * `npm run simulate`: a district at quarter's end, in virtual time: 3,200 teachers press Sync within two hours, each
- * with 1,250 changed scores, at one SIS that limits the whole district. Draws tests/pictures/district.svg. Exits with
- * 1 when a promise is not kept. The extension's own code decides what is sent and when a run goes on (teacher.ts).
+ * with 1,250 changed scores, at one SIS that limits the whole district. Draws tests/pictures/district.png (with Chromium).
+ * Exits with 1 when a promise is not kept. The extension's own code decides what is sent and when a run goes on (teacher.ts).
  */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type District, simulateDistrict } from './district.ts';
-import { picture } from './picture.ts';
+import { drawPicture } from './picture.ts';
 import { findings, type Rush } from './report.ts';
 
 /** The teachers ask for 556 scores a second: one SIS can bear that, the other cannot. */
@@ -32,4 +31,4 @@ for (const district of rates.map(districtAt)) {
   }
   if (seen.some(({ kept }) => !kept)) process.exitCode = 1;
 }
-writeFileSync(resolve(import.meta.dirname, '../pictures/district.svg'), picture(rushes));
+await drawPicture(rushes, resolve(import.meta.dirname, '../pictures/district.png'));
