@@ -8,12 +8,13 @@ import { LockIcon } from './icons.tsx';
 import { LmsDomains } from './lms-domains.tsx';
 import type { MatchActions, MatchState } from './match-store.ts';
 import { PagePreferenceBoxes } from './page-preferences.tsx';
-import type { PanelState } from './panel-state.ts';
+import { type PanelState, sisNameOf } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { PrivacyTable } from './privacy-table.tsx';
 import { fullReason } from './reason-line.ts';
 import { SchedulePart } from './schedule-part.tsx';
 import { SectionLinks } from './section-links.tsx';
+import { SetUpFile } from './set-up-file.tsx';
 import { setUpProgress } from './set-up-progress.ts';
 import { SetUpSteps } from './set-up-steps.tsx';
 import type { SettingsActions } from './settings-actions.ts';
@@ -75,6 +76,11 @@ export const OptionsPage = (props: OptionsPageProps) => (
         onAdd={props.onAddLmsDomain}
         onRemove={(origin) => void props.settingsActions.removeLmsDomain(origin)}
       />
+    </section>
+    <section id="file">
+      <h2>{t('partFile')}</h2>
+      <p class="muted">{t('partFileText')}</p>
+      <SetUpFile ask={props.panelActions.ask} sisName={sisNameOf(props.panel)} />
     </section>
     <section id="privacy">
       <h2>{t('partPrivacy')}</h2>

@@ -19,6 +19,7 @@ import type {
 import type { Preview } from './model/preview.ts';
 import type { Reason } from './model/reason.ts';
 import type { ScheduleSettings } from './model/schedule.ts';
+import type { FileProblem, ImportPreview } from './model/set-up-file.ts';
 import type { SpecialChoice } from './model/special-score.ts';
 import type { StillInSis } from './model/still-in-sis.ts';
 import type { TotalsView } from './model/totals.ts';
@@ -146,6 +147,15 @@ export type PageMessages = {
   /** Why the totals of this section may differ between the two gradebooks, from what is stored. */
   getTotals: (data: SectionKey) => TotalsView;
   saveConnection: (data: { settings: ConnectionSettings; secret: string | null }) => PanelView;
+  /** The teacher's choices and set-up as a file: no secret, no student, no titles of items. */
+  exportSetUp: () => { text: string };
+  /** What an import of this file would change; it changes nothing. */
+  previewImport: (data: { text: string }) => { preview: ImportPreview } | { problem: FileProblem };
+  /** Takes a file over, whole; answers what was changed. The same opId again changes nothing. */
+  importSetUp: (data: {
+    opId: string;
+    text: string;
+  }) => { preview: ImportPreview; panel: PanelView } | { problem: FileProblem };
   savePagePreferences: (data: PagePreferences) => PanelView;
   /** Takes effect at once; where the district has set the period, that one stays. */
   saveSchedule: (data: ScheduleSettings) => PanelView;

@@ -3,10 +3,11 @@ import type { DataOf, MessageName } from '../messages.ts';
 import { exceptions } from '../model/graded-item.ts';
 import { keptRuns } from '../model/history.ts';
 import { layoutPages, layoutTroubles } from '../model/layout-problem.ts';
-import { authTypes, oneRosterVersions, sisSystems } from '../model/sis-system.ts';
+import { longestFile } from '../model/set-up-file.ts';
 import { specialChoices } from '../model/special-score.ts';
-import { isSecureUrl } from '../net/guarded-fetch.ts';
+import { connectionSchema, originSchema as origin } from '../settings/connection-schema.ts';
 import { newItemsSchema } from '../settings/new-items-schema.ts';
+import { pagePreferencesSchema } from '../settings/page-preferences.ts';
 import { scheduleSchema } from '../settings/schedule.ts';
 
 /** What a message may hold. Anything else is refused before a handler sees it: a sender may be hostile. */
@@ -14,16 +15,11 @@ const id = z.string().check(z.regex(/^\d{1,20}$/));
 const opId = z.string().check(z.maxLength(64), z.minLength(8));
 const sisId = z.string().check(z.minLength(1), z.maxLength(255));
 const title = z.string().check(z.maxLength(2000));
-const url = z.string().check(
-  z.maxLength(2000),
-  z.refine((text) => URL.canParse(text) && isSecureUrl(new URL(text))),
-);
-const urlOrNone = z.union([url, z.literal('')]);
-const origin = url.check(z.refine((text) => URL.canParse(text) && new URL(text).origin === text));
 const section = z.strictObject({ origin, sectionId: id });
 const item = z.strictObject({ origin, sectionId: id, itemId: id });
 const source = z.enum(['dialog', 'bulk-edit', 'native']);
 const none = z.undefined();
+const fileText = z.string().check(z.maxLength(longestFile));
 
 /** What our own pages may say of where a choice was made: they also take choices back. */
 const chosenIn = z.enum(['dialog', 'bulk-edit', 'panel', 'native', 'rule', 'imported', 'restored']);
@@ -91,23 +87,14 @@ export const dataSchemas = {
   removedInSis: z.strictObject({ key: item, lineItemId: sisId }),
   getTotals: section,
   saveConnection: z.strictObject({
-    settings: z.strictObject({
-      system: z.enum(sisSystems),
-      version: z.enum(oneRosterVersions),
-      authType: z.enum(authTypes),
-      sisName: z.string().check(z.maxLength(100)),
-      rosteringUrl: url,
-      gradebookUrl: url,
-      authorizationUrl: urlOrNone,
-      tokenUrl: urlOrNone,
-      clientId: z.string().check(z.maxLength(500)),
-      scopes: z.array(z.string().check(z.maxLength(500))).check(z.maxLength(50)),
-      teacherEmail: z.string().check(z.maxLength(320)),
-    }),
+    settings: connectionSchema,
     secret: z.nullable(z.string().check(z.maxLength(2000))),
   }),
+  exportSetUp: none,
+  previewImport: z.strictObject({ text: fileText }),
+  importSetUp: z.strictObject({ opId, text: fileText }),
   saveSchedule: scheduleSchema,
-  savePagePreferences: z.strictObject({ gradebookButton: z.boolean(), optedOutMarks: z.boolean() }),
+  savePagePreferences: pagePreferencesSchema,
   addLmsDomain: z.strictObject({ origin }),
   removeLmsDomain: z.strictObject({ origin }),
   signIn: none,

@@ -14,6 +14,7 @@ import { readSections } from './read-sections.ts';
 import { createReviewHandlers } from './review-handlers.ts';
 import type { PageHandlers } from './router.ts';
 import { createScheduleHandlers } from './schedule-handlers.ts';
+import { createSetUpFileHandlers } from './set-up-file-handlers.ts';
 import { createSetUpHandlers } from './set-up-handlers.ts';
 import { createStillInSisHandlers } from './still-in-sis-handlers.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
@@ -34,6 +35,7 @@ export function createPageHandlers(app: App): PageHandlers {
     ...createItemHandlers(app),
     ...createScheduleHandlers(app),
     ...createReviewHandlers(app),
+    ...createSetUpFileHandlers(app),
 
     getPanel: () => panelView(app),
 

@@ -120,6 +120,9 @@ export const saveSecret = (
   secret: string,
 ): Promise<void> => session.set({ [secretKey]: secret });
 
+export const forgetSecret = ({ session }: Pick<SettingsPorts, 'session'>): Promise<void> =>
+  session.remove(secretKey);
+
 /** The origins a SIS connection talks to, each once. */
 export const originsOf = (settings: ConnectionSettings): string[] => [
   ...new Set(calledAddresses(settings).map((url) => new URL(url).origin)),

@@ -9,7 +9,8 @@ const schema = z.array(z.string());
 
 export type LmsPorts = Pick<SettingsPorts, 'local' | 'managed'>;
 
-async function typedOrigins({ local }: Pick<LmsPorts, 'local'>): Promise<string[]> {
+/** What the teacher has typed, whatever the district lists. */
+export async function typedLmsOrigins(local: KeyValue): Promise<string[]> {
   const parsed = z.safeParse(schema, (await local.get(key))[key]);
   return parsed.success ? parsed.data : [];
 }
@@ -26,7 +27,9 @@ export async function readLmsDomains(ports: LmsPorts): Promise<Omit<LmsDomain, '
   const reading = await readPolicy(ports.managed);
   const listed = 'policy' in reading ? (reading.policy.lmsOrigins ?? []) : [];
   const fromPolicy = listed.map((url) => new URL(url).origin);
-  const typed = (await typedOrigins(ports)).filter((origin) => !fromPolicy.includes(origin));
+  const typed = (await typedLmsOrigins(ports.local)).filter(
+    (origin) => !fromPolicy.includes(origin),
+  );
   return [
     ...[...new Set(fromPolicy)].map((origin) => ({ origin, fromPolicy: true })),
     ...typed.map((origin) => ({ origin, fromPolicy: false })),
@@ -34,11 +37,11 @@ export async function readLmsDomains(ports: LmsPorts): Promise<Omit<LmsDomain, '
 }
 
 export async function addLmsOrigin(local: KeyValue, origin: string): Promise<void> {
-  const typed = await typedOrigins({ local });
+  const typed = await typedLmsOrigins(local);
   if (isCustom(origin)) await local.set({ [key]: [...new Set([...typed, origin])] });
 }
 
 export async function removeLmsOrigin(local: KeyValue, origin: string): Promise<void> {
-  const typed = await typedOrigins({ local });
+  const typed = await typedLmsOrigins(local);
   await local.set({ [key]: typed.filter((other) => other !== origin) });
 }

@@ -25,7 +25,7 @@ export type SectionFlags = SectionKey & {
 type Deps = { db: Database; mirror: Mirror; clock: Clock };
 
 /** The stores that one action may change together. */
-const choiceStores = ['flags', 'meta', 'staged', 'newItems', 'summaries'] as const;
+const choiceStores = ['flags', 'links', 'meta', 'staged', 'newItems', 'summaries'] as const;
 type ChoiceTransaction = IDBPTransaction<Schema, typeof choiceStores, 'readwrite'>;
 
 /** Every flag of a section by item id. No record means the default, but only while the store is proven whole. */

@@ -1,0 +1,80 @@
+import { forgetSecret, saveSettings } from '../settings/connection.ts';
+import { addLmsOrigin } from '../settings/lms-origins.ts';
+import { saveNewItems } from '../settings/new-items.ts';
+import { savePagePreferences } from '../settings/page-preferences.ts';
+import { saveSchedule, typedSchedule } from '../settings/schedule.ts';
+import { parseSetUp, type SetUpFile } from '../settings/set-up-file.ts';
+import { commitFlags } from '../storage/flag-store.ts';
+import { type ImportPlan, planImport } from '../sync/import-set-up.ts';
+import type { App } from './app.ts';
+import { choicesChanged } from './choices.ts';
+import { serveLmsDomains } from './lms-domains.ts';
+import type { PageHandlers } from './router.ts';
+import { readStanding, setUpText } from './set-up-file.ts';
+import { forgetToken } from './sis-sign-in.ts';
+import { panelView } from './views.ts';
+
+type FileMessage = 'exportSetUp' | 'previewImport' | 'importSetUp';
+
+/** The teacher's choices and set-up, out to a file and in from one. */
+export const createSetUpFileHandlers = (app: App): Pick<PageHandlers, FileMessage> => ({
+  exportSetUp: async () => ({ text: await setUpText(app) }),
+
+  async previewImport({ text }) {
+    const parsed = parseSetUp(text);
+    if ('problem' in parsed) return parsed;
+    return { preview: planImport(parsed.file, await readStanding(app)).preview };
+  },
+
+  async importSetUp({ opId, text }) {
+    const parsed = parseSetUp(text);
+    if ('problem' in parsed) return parsed;
+    const plan = planImport(parsed.file, await readStanding(app));
+    await importChoices(app, opId, plan);
+    await importSettings(app, parsed.file, plan);
+    app.ports.notify(null);
+    return { preview: plan.preview, panel: await panelView(app) };
+  },
+});
+
+/** Choices and matches in one transaction: all of them, or none. */
+async function importChoices(app: App, opId: string, { flags, links }: ImportPlan): Promise<void> {
+  const { defaultInclude } = await app.workspace.settings();
+  await commitFlags(app, opId, flags, async (tx) => {
+    for (const link of links) {
+      await tx.objectStore('links').put(link);
+      await tx.objectStore('summaries').delete([link.origin, link.sectionId]);
+    }
+  });
+  for (const { flags: changed, ...section } of flags) {
+    const choices = changed.map(({ itemId, flag }) => ({
+      itemId,
+      include: flag?.include ?? defaultInclude,
+    }));
+    await choicesChanged(app, section, choices);
+  }
+}
+
+async function importSettings(app: App, file: SetUpFile, { preview }: ImportPlan): Promise<void> {
+  const { ports } = app;
+  const { settings, connection } = preview;
+  if (settings.includes('pages')) await savePagePreferences(ports.local, file.pagePreferences);
+  if (settings.includes('new-items')) await saveNewItems(ports.local, file.newItems);
+  if (settings.includes('schedule')) {
+    // Notifications are this browser's own leave to give.
+    const { notify } = await typedSchedule(ports.local);
+    await saveSchedule(ports.local, { ...file.schedule, notify });
+    await app.schedule.arm();
+  }
+  if (settings.includes('lms-domains')) {
+    for (const origin of file.lmsOrigins) await addLmsOrigin(ports.local, origin);
+    await serveLmsDomains(ports);
+  }
+  if (connection === 'changed' && file.connection) {
+    // The secret was typed for another address: it must not be sent to this one.
+    await forgetSecret(ports);
+    await forgetToken(ports.session);
+    await saveSettings(ports, file.connection);
+    await app.runner.checkConnection();
+  }
+}
