@@ -5,6 +5,27 @@ const { sectionId } = section;
 const key = { ...section, itemId: essay.itemId };
 const choice = { itemId: essay.itemId, title: essay.title, include: false };
 
+/** A file as options saves it, that opts the essay out. */
+const file = JSON.stringify({
+  format: 'sync-to-sis',
+  version: 1,
+  savedAt: '2026-11-30T12:00:00.000Z',
+  sections: [
+    {
+      ...section,
+      title: 'World History',
+      choices: { [essay.itemId]: false },
+      class: null,
+      categories: {},
+    },
+  ],
+  connection: null,
+  lmsOrigins: [],
+  pagePreferences: { gradebookButton: false, optedOutMarks: true },
+  schedule: { everyMinutes: null, notify: false },
+  newItems: { wait: false, rules: [] },
+});
+
 /** A message of each kind that is right in every field, and that would change something where the kind can. */
 export const rightData: { [K in MessageName]: DataOf<K> } = {
   getSectionState: { sectionId },
@@ -31,6 +52,9 @@ export const rightData: { [K in MessageName]: DataOf<K> } = {
   getItemDetail: key,
   saveSisTitle: { key, title: 'Essay' },
   saveSpecialScore: { key, exception: 'missing', choice: 'zero' },
+  exportSetUp: undefined,
+  previewImport: { text: file },
+  importSetUp: { opId: 'fuzz-import', text: file },
   saveSchedule: { everyMinutes: 60, notify: false },
   preview: { sections: [section] },
   decideChanged: { items: [key], choice: 'keep', studentId: null },
