@@ -1,7 +1,8 @@
 import { t, tn } from '../lib/text.ts';
 import { countRows } from './item-filter.ts';
 import { readAt } from './panel-derived.ts';
-import { selectedRows } from './panel-state.ts';
+import { selectedRows, selectedViews } from './panel-state.ts';
+import { ReadBackLine } from './read-back-line.tsx';
 import { RunSummary } from './run-summary.tsx';
 import type { SyncPanelProps } from './sync-panel.tsx';
 import { exactTime, relativeTime } from './time-text.ts';
@@ -24,6 +25,10 @@ export function FactsLine({ state, actions, now, sisName }: Props) {
         </button>
       )}
       {run && <RunSummary run={run} sisName={sisName} now={now} />}
+      <ReadBackLine
+        readBacks={selectedViews(state).map(({ readBack }) => readBack)}
+        {...{ sisName, now }}
+      />
       <ReadAt {...{ state, now }} />
     </div>
   );

@@ -26,7 +26,7 @@ export type ManyChoice = {
 
 /** What stands over the list. */
 export type OpenSheet =
-  | { kind: 'keys' | 'filters' | 'rules' | 'history' | 'still-in-sis' | 'totals' }
+  | { kind: 'keys' | 'review' | 'filters' | 'rules' | 'history' | 'still-in-sis' | 'totals' }
   | { kind: 'send-again'; items: ItemKey[] }
   | { kind: 'item'; item: ItemKey; at?: 'sis-title' };
 

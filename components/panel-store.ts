@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ask, onChanged } from '../lib/messages.ts';
+import { asksForReview } from './asks-for-review.ts';
 import { createReads, type PanelReads } from './panel-reads.ts';
 import { initialState, type PanelState, type Shown } from './panel-state.ts';
 import { createWrites, type PanelWrites } from './panel-writes.ts';
@@ -30,5 +31,8 @@ export function createPanelStore({ ask, onChanged }: PanelDeps): PanelStore {
     ask,
   };
   onChanged(() => void reads.reload());
+  store.subscribe((state, before) => {
+    if (asksForReview(state, before)) store.setState({ sheet: { kind: 'review' } });
+  });
   return { ...store, actions };
 }

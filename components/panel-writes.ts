@@ -13,6 +13,10 @@ import { failedRows, selectedKeys, selectedRows } from './panel-state.ts';
 export type PanelWrites = PanelChoices & {
   /** Sends everything that has something to send in what is selected. */
   sync: () => Promise<void>;
+  /** The same, by a preview that the teacher has looked at: its digest lets a big change go. */
+  syncReviewed: (digest: string) => Promise<void>;
+  /** What becomes of everything of these items that somebody changed in the SIS; nothing is sent by it. */
+  decideChanged: (items: ItemKey[], choice: 'keep' | 'send') => Promise<void>;
   /** Sends one item alone. */
   syncItem: (key: ItemKey) => Promise<void>;
   /** Sends these items, as far as they have something to send. */
@@ -37,6 +41,16 @@ export function createWrites(context: PanelContext, reload: () => Promise<void>)
   return {
     ...createChoices(context),
     sync: () => sync(selectedKeys(get())),
+    syncReviewed: (confirmed) =>
+      whileBusy(context, async () => {
+        await ask('sync', { sections: selectedKeys(get()), confirmed });
+        await reload();
+      }),
+    decideChanged: (items, choice) =>
+      whileBusy(context, async () => {
+        await ask('decideChanged', { items, choice, studentId: null });
+        await reload();
+      }),
     syncItem: (key) => sync([sectionKeyOf(key)], [key]),
     syncItems: (items) => sync(sectionsOf(items), items),
     sendAgain: (items) => sync(sectionsOf(items), items, true),

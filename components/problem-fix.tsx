@@ -6,6 +6,9 @@ import type { Fix } from './problems.ts';
 
 export type FixActions = {
   onConfirm: () => void;
+  /** What becomes of values that somebody changed in the SIS. */
+  onDecide: (items: ItemKey[], choice: 'keep' | 'send') => void;
+  onReview: () => void;
   onInclude: (rows: ItemRow[], include: boolean) => void;
   /** Opens the item at its SIS title. */
   onEditTitle: (item: ItemKey) => void;
@@ -51,6 +54,10 @@ export function ProblemFix({ fix, on, sisName }: { fix: Fix; on: FixActions; sis
       return <Press text="editSisTitle" onPress={() => on.onEditTitle(fix.item)} />;
     case 'review':
       return <Review fix={fix} on={on} />;
+    case 'changed':
+      return <Changed fix={fix} on={on} sisName={sisName} />;
+    case 'compare':
+      return <Press text="review" onPress={on.onReview} />;
     case 'class':
       return <ChooseClass fix={fix} on={on} sisName={sisName} />;
     case 'category':
@@ -70,6 +77,21 @@ const Review = ({ fix: { rows }, on }: Choose<'review'>) => (
     </button>
   </div>
 );
+
+const Changed = ({ fix, on, sisName }: Choose<'changed'> & { sisName: string }) => {
+  const items = fix.rows.map(({ key }) => key);
+  return (
+    <div class="review-fix">
+      <button type="button" onClick={() => on.onDecide(items, 'keep')}>
+        {t('keepSis', { sis: sisName })}
+      </button>
+      <button type="button" onClick={() => on.onDecide(items, 'send')}>
+        {t('sendMine')}
+      </button>
+      <Press text="review" onPress={on.onReview} />
+    </div>
+  );
+};
 
 const ChooseClass = ({ fix, on, sisName }: Choose<'class'> & { sisName: string }) =>
   fix.link.classOptions.length === 0 ? (

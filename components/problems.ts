@@ -1,16 +1,17 @@
 import { type ItemKey, type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, LinkView, PanelView, SectionView } from '../lib/model/panel-view.ts';
 import type { Reason, ReasonCode } from '../lib/model/reason.ts';
-import { needsAttention, waitsForReview } from '../lib/model/row-tone.ts';
+import { isChangedInSis, isOfSis, needsAttention, waitsForReview } from '../lib/model/row-tone.ts';
 import { originOf } from './panel-derived.ts';
 import { type PanelState, selectedKeys, selectedRows, selectedViews } from './panel-state.ts';
 
 /** What the teacher can press about a problem. */
 export type Fix =
-  | { kind: 'connect' | 'secret' | 'signIn' | 'settings' | 'confirm' }
+  | { kind: 'connect' | 'secret' | 'signIn' | 'settings' | 'confirm' | 'compare' }
   | { kind: 'access'; origins: string[] }
   | { kind: 'review'; rows: ItemRow[] }
   | { kind: 'title'; item: ItemKey }
+  | { kind: 'changed'; rows: ItemRow[] }
   | { kind: 'schoology'; origin: string }
   | { kind: 'class'; section: SectionKey & { title: string }; link: LinkView }
   | { kind: 'category'; section: SectionKey; category: string; link: LinkView };
@@ -116,8 +117,11 @@ const itemFix = (reason: Reason, section: SectionKey, link: LinkView | null): Fi
     ? { kind: 'category', section, category: String(reason.params?.category ?? ''), link }
     : fixFor(reason.code, section.origin);
 
-const reviewFix = (rows: ItemRow[]): Fix | null =>
-  rows.every(waitsForReview) ? { kind: 'review', rows } : null;
+function reviewFix(rows: ItemRow[]): Fix | null {
+  if (rows.every(waitsForReview)) return { kind: 'review', rows };
+  if (rows.every(isChangedInSis)) return { kind: 'changed', rows };
+  return rows.every(({ reason }) => reason && isOfSis(reason.code)) ? { kind: 'compare' } : null;
+}
 
 /** The first of those whose title the SIS does not take; with each that is mended the next one is the first. */
 function titleFix([first]: ItemRow[]): Fix | null {

@@ -4,6 +4,7 @@ import { HistorySheet } from './history-sheet.tsx';
 import { ItemSheet } from './item-sheet/item-sheet.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import type { SheetProps } from './panel-sheet.tsx';
+import { ReviewSheet } from './review-sheet.tsx';
 import { RulesSheet } from './rules-sheet.tsx';
 import { SendAgainSheet } from './send-again-sheet.tsx';
 import { StillInSisSheet } from './still-in-sis-sheet.tsx';
@@ -23,6 +24,8 @@ export function Sheets(props: SheetProps) {
       return <SendAgainSheet {...props} items={sheet.items} />;
     case 'item':
       return <ItemSheet {...props} item={sheet.item} at={sheet.at} />;
+    case 'review':
+      return <ReviewSheet {...props} />;
     case 'history':
       return <HistorySheet {...props} />;
     case 'still-in-sis':

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
-import type { PanelView } from '../lib/model/panel-view.ts';
+import type { ItemRow, PanelView } from '../lib/model/panel-view.ts';
+import { isOfSis } from '../lib/model/row-tone.ts';
 import { FactsLine } from './facts-line.tsx';
 import type { Place } from './item-columns.ts';
 import { LayoutNote } from './layout-note.tsx';
@@ -102,17 +103,24 @@ function RunPart({ panel, ...props }: RunPartProps) {
         busy={busy}
         onSync={() => void actions.sync()}
         onRetry={() => void actions.retryFailed()}
+        onReview={rows.some(isToReview) ? () => actions.show({ sheet: { kind: 'review' } }) : null}
       />
       <FactsLine {...props} />
     </div>
   );
 }
 
+/** Something of it would be sent, or the SIS shows something that the teacher should see. */
+const isToReview = (row: ItemRow): boolean =>
+  sendable([row]).length > 0 || (row.reason !== null && isOfSis(row.reason.code));
+
 const fixActions = ({ actions, onAllowAccess }: SyncPanelProps): FixActions => ({
   onConfirm: () => void actions.confirmChoices(),
   onInclude: (rows, include) => void actions.setIncludeOf(rows, include),
   onEditTitle: (item) => actions.show({ sheet: { kind: 'item', item, at: 'sis-title' } }),
   onAllowAccess,
+  onDecide: (items, choice) => void actions.decideChanged(items, choice),
+  onReview: () => actions.show({ sheet: { kind: 'review' } }),
   onLink: (section, classId) => void actions.linkSection(section, classId),
   onMatch: (section, id, sisId) => void actions.matchCategory(section, id, sisId),
 });

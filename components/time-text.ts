@@ -32,3 +32,13 @@ export const clockText = (at: number): string =>
 /** "Oct 3, 2026, 3:12 PM" */
 export const exactTime = (at: number): string =>
   new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+
+/** "3:12 PM" of today, "Oct 3" of another day. */
+export const shortTime = (at: number, now: number): string =>
+  new Date(at).toDateString() === new Date(now).toDateString() ? clockText(at) : dayText(at, now);
+
+/** "Oct 3, 2026" of a calendar day, `YYYY-MM-DD`: the same day everywhere. */
+export const plainDay = (day: string): string =>
+  new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    Date.parse(`${day}T12:00:00Z`),
+  );

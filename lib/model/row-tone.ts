@@ -16,10 +16,24 @@ export type Tone = 'ok' | 'info' | 'warn' | 'error' | 'quiet';
 export function rowTone({ status, reason }: ItemRow): Tone {
   if (status === 'failed') return 'error';
   if (status === 'opted-out') return 'quiet';
-  if (status === 'synced') return reason ? 'warn' : 'ok';
+  if (status === 'synced') return reason && reason.code !== 'KEPT_IN_SIS' ? 'warn' : 'ok';
   if (reason === null || waiting.includes(reason.code)) return 'info';
   return nothingToSync.includes(reason.code) ? 'quiet' : 'warn';
 }
+
+/** The SIS holds something otherwise than it was sent. */
+const ofSis: readonly ReasonCode[] = [
+  'CHANGED_IN_SIS',
+  'ITEM_CHANGED_IN_SIS',
+  'NOT_AS_SENT',
+  'ITEM_NOT_AS_SENT',
+  'KEPT_IN_SIS',
+];
+export const isOfSis = (code: ReasonCode): boolean => ofSis.includes(code);
+
+/** Somebody changed it there, and the teacher is to choose. */
+export const isChangedInSis = ({ reason }: Pick<ItemRow, 'reason'>): boolean =>
+  reason?.code === 'CHANGED_IN_SIS' || reason?.code === 'ITEM_CHANGED_IN_SIS';
 
 /** New, and nobody has yet chosen whether it is sent. */
 export const waitsForReview = ({ reason }: Pick<ItemRow, 'reason'>): boolean =>

@@ -53,3 +53,26 @@ export function gradebookOf({ state }: PowerSchool): Record<string, Record<strin
   );
   return Object.fromEntries(entries);
 }
+
+/** The teacher types another score in PowerTeacher Pro. */
+export function typeScore(
+  { state }: PowerSchool,
+  title: string,
+  dcid: number,
+  score: number,
+): void {
+  for (const { sections } of state.assignments.values()) {
+    for (const { name, assignmentsectionid } of sections) {
+      const row = state.scores.find(
+        (own) => own.assignmentsectionid === assignmentsectionid && own.studentsdcid === dcid,
+      );
+      if (name === title && row) Object.assign(row, entered(score));
+    }
+  }
+}
+
+const entered = (score: number) => ({
+  actualscoreentered: String(score),
+  actualscorekind: 'REAL_SCORE',
+  scorepoints: score,
+});

@@ -2,6 +2,7 @@ import { initialSis } from './data.ts';
 import { type Fault, newFaultDesk } from './faults.ts';
 import { type Held, type HoldOptions, newGate } from './gate.ts';
 import { type GradebookClass, gradebookOf } from './gradebook.ts';
+import { refId } from './json-object.ts';
 import type { SisState } from './model.ts';
 import { newTokenDesk, type TokenDesk } from './oauth.ts';
 import { type ProductName, products } from './product.ts';
@@ -22,6 +23,8 @@ export type SisControls = {
   puts(match?: RegExp): SisRequest[];
   /** DELETEs seen so far: must stay empty. */
   deletes(): SisRequest[];
+  /** Somebody types another score into the gradebook, or with null clears it. */
+  typeScore(title: string, studentId: string, score: number | null): void;
   failNext(fault: Fault): void;
   /** Forgets faults that have not happened yet. */
   clearFaults(): void;
@@ -61,10 +64,20 @@ export function sisControls(sis: Sis): SisControls {
     gradebook: () => gradebookOf(state),
     puts: (match = /./) => seen('PUT', match),
     deletes: () => seen('DELETE', /./),
+    typeScore: (title, studentId, score) => typeScore(state, title, studentId, score),
     failNext: (fault) => void faults.waiting.push({ fault, left: fault.times ?? 1 }),
     clearFaults: () => void faults.waiting.splice(0),
     hold: gate.hold,
     release: gate.release,
     expireTokens: () => desk.tokens.clear(),
   };
+}
+
+function typeScore(state: SisState, title: string, studentId: string, score: number | null): void {
+  for (const [id, result] of state.results) {
+    const item = state.lineItems.get(refId(result, 'lineItem'));
+    if (item?.title !== title || refId(result, 'student') !== studentId) continue;
+    if (score === null) state.results.delete(id);
+    else state.results.set(id, { ...result, scoreStatus: 'fully graded', score });
+  }
 }

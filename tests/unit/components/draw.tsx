@@ -31,6 +31,8 @@ export function drawPanel(
     saveNewItems: vi.fn(done),
     sync: vi.fn(done),
     syncItem: vi.fn(done),
+    syncReviewed: vi.fn(done),
+    decideChanged: vi.fn(done),
     retryFailed: vi.fn(done),
     cancel: vi.fn(done),
     confirmChoices: vi.fn(done),
