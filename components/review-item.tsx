@@ -18,7 +18,9 @@ export function ReviewItem({ item, sisName, onDecide }: Props) {
     <li class="entry review-item">
       <p class="entry-head">
         <bdi>{title || t('untitled')}</bdi>
-        <span class={`review-kind review-${kind}`}>{t(`review_${kind}`)}</span>
+        <span class={`review-kind review-${kind}`}>
+          {t(kind === 'problem' ? 'reviewProblem' : `review_${kind}`)}
+        </span>
       </p>
       {before && landing && (
         <p class="muted">
@@ -130,5 +132,5 @@ function ScoreRow({ score, item, sisName, onDecide }: Props & { score: PreviewSc
 
 function scoreText({ score, mark }: ShownScore): string {
   const points = score === null ? '' : new Intl.NumberFormat(language()).format(score);
-  return [mark && t(`mark_${mark}`), points].filter(Boolean).join(' ') || t('noScore');
+  return [mark && t(`shownAs_${mark}`), points].filter(Boolean).join(' ') || t('noScore');
 }
