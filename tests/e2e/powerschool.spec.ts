@@ -1,6 +1,6 @@
 import { listen } from '../sandbox/listen.ts';
 import { powerSchoolApp } from '../sandbox/powerschool/app.ts';
-import { gradebookOf, newPowerSchool } from '../sandbox/powerschool/powerschool.ts';
+import { gradebookOf, newPowerSchool, typeScore } from '../sandbox/powerschool/powerschool.ts';
 import { openPanel, openSchoology, worldHistory } from './steps/teacher.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -61,6 +61,19 @@ test('a teacher who is signed in to PowerSchool needs nothing but its address', 
       'Trade routes map': { s100009: '18' },
     });
     expect(Object.keys(gradebookOf(power))).not.toContain('Industrial Revolution DBQ');
+    await panel.waitForText('Synced and verified');
+
+    // The teacher types a score in PowerSchool, and then another in Schoology: nothing is overwritten silently.
+    const quiz = () => gradebookOf(power)['Quiz: Napoleon']?.s100009;
+    typeScore(power, 'Quiz: Napoleon', 9001, 24);
+    sandbox.lms.setScore('31000009', '50000052', 23);
+    await panel.clickRole('button', 'Check for changes');
+    await panel.clickRole('button', 'Sync 1 item');
+    await panel.waitForText('Keep what PowerSchool has, or send yours.');
+    expect(quiz()).toBe('24');
+    await panel.clickRole('button', 'Send mine');
+    await panel.clickRole('button', 'Sync 1 item');
+    await expect.poll(quiz).toBe('23');
   } finally {
     await server.close();
   }
