@@ -12,6 +12,7 @@ const keys: { keys: string[]; text: string }[] = [
   { keys: ['␣'], text: 'keyInclude' },
   { keys: ['Enter'], text: 'keyOpenItem' },
   { keys: ['s'], text: 'keySync' },
+  { keys: ['r'], text: 'keyRetry' },
   { keys: ['?'], text: 'keyHelp' },
   { keys: ['Esc'], text: 'keyLeave' },
 ];

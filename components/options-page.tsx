@@ -8,10 +8,11 @@ import { LockIcon } from './icons.tsx';
 import { LmsDomains } from './lms-domains.tsx';
 import type { MatchActions, MatchState } from './match-store.ts';
 import { PagePreferenceBoxes } from './page-preferences.tsx';
-import { type PanelState, sisNameOf } from './panel-state.ts';
+import { type PanelState, type PanelState, selectedRows, sisNameOf } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { PrivacyTable } from './privacy-table.tsx';
 import { fullReason } from './reason-line.ts';
+import { RulesEditor } from './rules-editor.tsx';
 import { SchedulePart } from './schedule-part.tsx';
 import { SectionLinks } from './section-links.tsx';
 import { SetUpFile } from './set-up-file.tsx';
@@ -62,6 +63,17 @@ export const OptionsPage = (props: OptionsPageProps) => (
         <SchedulePart schedule={props.panel.panel.schedule} onChange={props.onSchedule} />
       </section>
     )}
+    <section id="new-items">
+      <h2>{t('partNewItems')}</h2>
+      {props.panel.panel && (
+        <RulesEditor
+          newItems={props.panel.panel.newItems}
+          rows={selectedRows(props.panel)}
+          onSave={(settings) => void props.panelActions.saveNewItems(settings)}
+          onApply={(rows, include) => void props.panelActions.setIncludeOf(rows, include, 'rule')}
+        />
+      )}
+    </section>
     <section id="pages">
       <h2>{t('partPages')}</h2>
       <p class="muted">{t('partPagesText')}</p>

@@ -2,6 +2,7 @@ import { sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, PanelView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { CourseList } from './course-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ItemTable } from './item-table.tsx';
 import {
@@ -41,6 +42,9 @@ export function PanelBody(props: Props) {
   const groups = visibleGroups(state);
   return (
     <>
+      {state.selected === 'all' && panel.sections.length > 1 && (
+        <CourseList sections={panel.sections} onSelect={props.actions.selectSection} />
+      )}
       {panel.connection.state === 'not-configured' && <NotConfiguredState sisName={sisName} />}
       {allOptedOut(rows) && <AllOptedOutState sisName={sisName} />}
       {since !== null && <UpToDateState sisName={sisName} at={since} />}

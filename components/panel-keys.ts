@@ -7,6 +7,8 @@ export type KeyAction =
   | 'last'
   | 'open'
   | 'sync'
+  | 'retry'
+  | 'stop-selecting'
   | 'help'
   | 'leave';
 
@@ -17,6 +19,7 @@ const singleKeys: Record<string, KeyAction> = {
   j: 'next',
   k: 'previous',
   s: 'sync',
+  r: 'retry',
 };
 
 /** Work in the list only: elsewhere they scroll the page. */
@@ -39,6 +42,7 @@ export function keyAction(event: Key, target: Element, withSingleKeys: boolean):
   if (target.matches(fields)) return key === 'Escape' && target.matches('.search') ? 'leave' : null;
   // On a button of the row Enter presses that button.
   if (key === 'Enter') return target.matches('tr[data-item] input') ? 'open' : null;
+  if (key === 'Escape') return 'stop-selecting';
   const inList = target.closest('table') ? listKeys[key] : undefined;
   return inList ?? (withSingleKeys ? singleKeys[key] : undefined) ?? null;
 }

@@ -10,7 +10,7 @@ export function RowSync({ row, title, busy, tabIndex, onSync }: Props) {
   return (
     <button
       type="button"
-      class="row-sync"
+      class={failed ? 'row-sync retry' : 'row-sync'}
       tabIndex={tabIndex}
       aria-label={t(failed ? 'retryItem' : 'syncItem', { title })}
       title={t(failed ? 'retryItem' : 'syncItem', { title })}

@@ -1,3 +1,4 @@
+import './rules.css';
 import { useState } from 'preact/hooks';
 import { type ItemRule, matches, type NewItemSettings } from '../lib/model/item-rule.ts';
 import type { ItemRow, PanelView } from '../lib/model/panel-view.ts';

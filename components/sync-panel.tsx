@@ -42,7 +42,16 @@ export function SyncPanel(props: SyncPanelProps) {
   const root = useRef<HTMLElement>(null);
   const onHelp = (): void => props.actions.show({ sheet: { kind: 'keys' } });
   useKeptFocus(root);
-  usePanelKeys(root, { onHelp, onClearSearch: () => props.actions.show({ query: '' }) });
+  const { actions } = props;
+  const selecting = props.state.picked !== null;
+  usePanelKeys(root, {
+    onHelp,
+    onClearSearch: () => actions.show({ query: '' }),
+    onStopSelecting: () => {
+      if (selecting) actions.show({ picked: null });
+      return selecting;
+    },
+  });
   return (
     <main class="panel" ref={root}>
       <PanelHeader {...props} onHelp={onHelp} />

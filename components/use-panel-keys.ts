@@ -4,7 +4,12 @@ import { singleKeysOn } from './key-preference.ts';
 import { focusCurrent, moveFocus, rowOf } from './list-focus.ts';
 import { type KeyAction, keyAction } from './panel-keys.ts';
 
-type On = { onHelp: () => void; onClearSearch: () => void };
+type On = {
+  onHelp: () => void;
+  onClearSearch: () => void;
+  /** False when nothing was being selected. */
+  onStopSelecting: () => boolean;
+};
 
 /** The panel's keys (components/keys-help.tsx says them to the teacher). */
 export function usePanelKeys(root: RefObject<HTMLElement | null>, on: On): void {
@@ -39,6 +44,10 @@ function perform(root: HTMLElement, action: KeyAction, target: Element, on: On):
       return press(target, '.title-button');
     case 'sync':
       return press(target, '.row-sync');
+    case 'retry':
+      return press(target, '.row-sync.retry');
+    case 'stop-selecting':
+      return on.onStopSelecting();
     case 'leave':
       return leaveSearch(root, target, on);
     case 'help':

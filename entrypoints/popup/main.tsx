@@ -13,7 +13,11 @@ import { t } from '../../lib/text.ts';
 import { findSection } from './find-section.ts';
 
 const store = createPanelStore({ ask, onChanged });
-const place = document.body.classList.contains('popup') ? 'popup' : 'tab';
+const { classList } = document.body;
+const isSide = classList.contains('side');
+const isTab = classList.contains('tab');
+/** A tab as narrow as the side panel, or enlarged until it is, is drawn like one. */
+const narrow = matchMedia('(max-width: 720px)');
 
 /** The browser lets a page ask for hosts only inside the click. */
 async function allowAccess(origins: string[]): Promise<void> {
@@ -22,15 +26,26 @@ async function allowAccess(origins: string[]): Promise<void> {
   await store.actions.refresh();
 }
 
+function draw(): void {
+  const place = isTab && !narrow.matches ? 'tab' : 'popup';
+  if (isTab) {
+    classList.toggle('tab', place === 'tab');
+    classList.toggle('popup', place === 'popup');
+    classList.toggle('side', place === 'popup');
+  }
+  render(
+    <PanelApp store={store} place={place} onAllowAccess={(origins) => void allowAccess(origins)} />,
+    document.body.querySelector('#root') ?? document.body,
+  );
+}
+
 setPageLanguage(t('panelTitle'));
-render(
-  <PanelApp store={store} place={place} onAllowAccess={(origins) => void allowAccess(origins)} />,
-  document.body.querySelector('#root') ?? document.body,
-);
+draw();
+narrow.addEventListener('change', draw);
 // A notification leads to what has to be mended.
 if (location.hash === '#attention') store.actions.show({ filter: 'attention' });
 void findSection(location.hash).then(store.actions.open);
 // The side panel alone outlives the page it was opened on.
-if (document.body.classList.contains('side')) {
+if (isSide) {
   void import('./follow-tab.ts').then(({ followTab }) => followTab(store));
 }

@@ -94,7 +94,8 @@ describe('the search', () => {
     const { background, press } = await live(three);
     expect(await press('/')).toBe(true);
     expect(focused()).toBe('Search titles');
-    for (const key of ['/', 'j', 's', '?', ' ', 'ArrowDown']) expect(await press(key)).toBe(false);
+    for (const key of ['/', 'j', 's', 'r', '?', ' ', 'ArrowDown'])
+      expect(await press(key)).toBe(false);
     expect(focused()).toBe('Search titles');
     expect(document.querySelector('dialog')).toBeNull();
     expect(background.names()).not.toContain('sync');
@@ -124,7 +125,7 @@ describe('the help', () => {
     const title = document.getElementById(dialog?.getAttribute('aria-labelledby') ?? '');
     expect(title?.textContent).toBe('Keyboard');
     expect([...(dialog?.querySelectorAll('kbd') ?? [])].map((key) => key.textContent)).toEqual([
-      ...['Alt', 'Shift', 'S', '/', '↓', 'j', '↑', 'k', 'Space', 'Enter', 's', '?', 'Esc'],
+      ...['Alt', 'Shift', 'S', '/', '↓', 'j', '↑', 'k', 'Space', 'Enter', 's', 'r', '?', 'Esc'],
     ]);
     const close = [...(dialog?.querySelectorAll('button') ?? [])].at(-1);
     close?.focus();
