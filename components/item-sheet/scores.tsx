@@ -12,6 +12,7 @@ export function Scores({ state, detail }: PartProps) {
     <section class="item-part" aria-labelledby="item-scores">
       <h3 id="item-scores">{tn('itemStudents', scores.length)}</h3>
       <p>{summaryText(scores, sisName)}</p>
+      {detail.scale !== null && <p class="muted">{t('itemScale', { scale: detail.scale })}</p>}
       {scores.length > 0 && <ScoreTable detail={detail} sisName={sisName} />}
       <p class="muted hint">{t('itemNamesNote')}</p>
     </section>

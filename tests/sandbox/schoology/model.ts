@@ -55,6 +55,8 @@ export type Item = {
   /** '0' = "(No grading period)". */
   periodId: string;
   factor: number;
+  /** A scale of letters or rubric levels; null = Numeric. */
+  scale: { id: string; title: string } | null;
   isFinal: boolean;
   published: boolean;
   publishScores: boolean;

@@ -244,7 +244,7 @@ describe('the SIS title', () => {
       [...sheet.root.querySelectorAll('button')].find((b) => words(b) === 'Edit SIS title'),
     );
     await sheet.opened();
-    expect(document.activeElement).toBe(field());
+    await vi.waitFor(() => expect(document.activeElement).toBe(field()));
     expect(words(document.querySelector('label[for="sis-title"]'))).toBe('Title in PowerSchool');
   });
 

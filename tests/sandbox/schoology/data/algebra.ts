@@ -27,6 +27,7 @@ export const algebra: Item[] = [
     kind: 'assessment',
     due: '2026-12-04 09:00',
     categoryId: tests,
+    scale: { id: '60001', title: 'Letters A to F' },
   }),
   item('50000005', 'Warm-up 12 (no category)', { due: '2026-11-19 08:30', maxPoints: 10 }),
   item('50000006', 'Unit 3 project draft', {

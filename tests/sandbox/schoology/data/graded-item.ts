@@ -12,6 +12,7 @@ export const gradedItem = (given: Given): Item => ({
   categoryId: '0',
   periodId: '90002',
   factor: 1,
+  scale: null,
   isFinal: false,
   published: true,
   publishScores: true,

@@ -16,9 +16,10 @@ const itemData = (item: Item, section: Section): Record<string, unknown> => ({
   grading_category_id: Number(item.categoryId),
   category_title: section.categories.find(({ id }) => id === item.categoryId)?.title ?? '',
   grading_period_id: item.periodId,
-  grading_scale_id: '0',
+  grading_scale_id: item.scale?.id ?? '0',
+  // What other numbers mean is not known (facts 5.6): nothing is made of them.
   scale_type: 0,
-  scale_title: '',
+  scale_title: item.scale?.title ?? '',
   due_date_text: dueDateText(item.due),
   is_final: flag(item.isFinal),
   is_discussion: flag(item.kind === 'discussion'),
@@ -30,6 +31,7 @@ const itemData = (item: Item, section: Section): Record<string, unknown> => ({
   is_grade_column: flag(item.kind === 'grade-column'),
   exclude_from_grade: flag(item.excludeFromGrade),
   collected_only: flag(item.collectedOnly),
+  // Of the forms and of API v1 (facts 3.2, 5.3); whether the real feed has it has not been seen.
   factor: item.factor.toFixed(2),
   use_district_mastery_grading: false,
 });
