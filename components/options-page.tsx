@@ -8,7 +8,7 @@ import { LockIcon } from './icons.tsx';
 import { LmsDomains } from './lms-domains.tsx';
 import type { MatchActions, MatchState } from './match-store.ts';
 import { PagePreferenceBoxes } from './page-preferences.tsx';
-import { type PanelState, type PanelState, selectedRows, sisNameOf } from './panel-state.ts';
+import { type PanelState, selectedRows, sisNameOf } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { PrivacyTable } from './privacy-table.tsx';
 import { fullReason } from './reason-line.ts';
