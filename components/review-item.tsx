@@ -61,16 +61,23 @@ function ItemText({ item, other }: { item: ShownItem; other: ShownItem | null })
   return <bdi>{parts.filter(Boolean).join(' · ')}</bdi>;
 }
 
-type ChoiceProps = { sisName: string; name: string; onChoose: (choice: 'keep' | 'send') => void };
+type ChoiceProps = {
+  sisName: string;
+  /** Whose or what it is about: said to those who hear the button alone. */
+  name: string;
+  /** In a row of a table there is little room. */
+  short?: boolean;
+  onChoose: (choice: 'keep' | 'send') => void;
+};
 
-const Choices = ({ sisName, name, onChoose }: ChoiceProps) => (
+const Choices = ({ sisName, name, short, onChoose }: ChoiceProps) => (
   <span class="review-choices">
     <button
       type="button"
       aria-label={t('keepSisOf', { sis: sisName, name })}
       onClick={() => onChoose('keep')}
     >
-      {t('keepSis', { sis: sisName })}
+      {short ? t('keep') : t('keepSis', { sis: sisName })}
     </button>
     <button type="button" aria-label={t('sendMineOf', { name })} onClick={() => onChoose('send')}>
       {t('sendMine')}
@@ -120,6 +127,7 @@ function ScoreRow({ score, item, sisName, onDecide }: Props & { score: PreviewSc
         {fate === 'held' ? (
           <Choices
             {...{ sisName, name }}
+            short
             onChoose={(choice) => onDecide({ items: [item.key], choice, studentId })}
           />
         ) : (

@@ -44,7 +44,7 @@ export function ReviewSheet({ state, actions, onClose }: SheetProps) {
       onClose={onClose}
       footer={preview && <Send preview={preview} onSend={actions.syncReviewed} />}
     >
-      <p role="status" class="muted">
+      <p role="status" class="review-reading muted">
         {answer === null && t('reviewReading', { sis: sisName })}
       </p>
       {problem && (
@@ -146,6 +146,12 @@ function Found({ preview, sisName, onDecide }: FoundProps) {
   );
 }
 
+/** What asks for the teacher comes first, then by kind. */
+const byUrgency = (a: PreviewItem, b: PreviewItem): number => urgency(a) - urgency(b);
+
+const urgency = ({ kind, asks, scores }: PreviewItem): number =>
+  asks || scores.some(({ fate }) => fate === 'held') ? -1 : kinds.indexOf(kind);
+
 type SectionProps = Omit<FoundProps, 'preview'> & {
   section: SectionPreview;
   items: PreviewItem[];
@@ -165,11 +171,9 @@ function OfSection({ section, items, named, sisName, onDecide }: SectionProps) {
       {problem && <p class="text-warn">{reasonText(problem, sisName)}</p>}
       {unread && <p class="text-warn">{t('reviewUnread', { sis: sisName })}</p>}
       <ul class="entries">
-        {kinds.flatMap((kind) =>
-          items
-            .filter((item) => item.kind === kind)
-            .map((item) => <ReviewItem key={item.key.itemId} {...{ item, sisName, onDecide }} />),
-        )}
+        {items.toSorted(byUrgency).map((item) => (
+          <ReviewItem key={item.key.itemId} {...{ item, sisName, onDecide }} />
+        ))}
       </ul>
     </section>
   );

@@ -15,6 +15,7 @@ async function sendMessage(asked) {
   if (asked.name === 'refreshSection' && answers.fresh !== 'same') {
     return { ok: false, reason: answers.fresh };
   }
+  if (asked.name === 'preview') return { ok: true, value: answers.preview };
   return { ok: true, value: asked.name.endsWith('Section') ? viewOf(asked) : answers.panel };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import type { PanelView, SectionView } from '../../lib/model/panel-view.ts';
+import type { Preview } from '../../lib/model/preview.ts';
 import type { Reason } from '../../lib/model/reason.ts';
 import { requireBrowser } from '../browsers/find.ts';
 import { now } from '../unit/components/fake-views.ts';
@@ -24,6 +25,8 @@ export type Answers = {
   views: SectionView[];
   /** What comes of reading Schoology anew: the same again, nothing yet, or a reason why it cannot be read. */
   fresh: 'same' | 'never' | Reason;
+  /** What a sync would do; with it the review is opened. */
+  preview?: Preview;
 };
 
 /** The texts of a language as the browser would give them to a page. */
@@ -75,5 +78,12 @@ export async function draw(stage: Browser, setting: Setting): Promise<Page> {
   await page.addInitScript({ path: join(import.meta.dirname, 'fake-browser.js') });
   await page.goto(`${site}/${path}`);
   await page.waitForSelector('main h1');
+  if (answers.preview) {
+    await page
+      .getByRole('button', { name: /^(Review|Revisar)$/ })
+      .first()
+      .click();
+    await page.waitForSelector('.review-item');
+  }
   return page;
 }

@@ -1,4 +1,5 @@
 import type { ItemRow, PanelView, SectionView } from '../../lib/model/panel-view.ts';
+import type { Preview, PreviewItem, PreviewScore } from '../../lib/model/preview.ts';
 import {
   aConnection,
   aPanel,
@@ -101,6 +102,73 @@ const many = (count: number): ItemRow[] =>
     return { ...row, key: { ...row.key, itemId: String(n) }, title: `${row.title} (${n + 1})` };
   });
 
+const differs = { state: 'differs', at: now - 2 * 60_000, reason: null } as const;
+
+const changed = [
+  titled(aRow('4'), 'Unit 2 Test', {
+    status: 'pending',
+    reason: { code: 'CHANGED_IN_SIS', params: { n: 2 } },
+    changes: 3,
+  }),
+  ...course.slice(4),
+];
+
+const points = (score: number | null) => ({ score, mark: null });
+
+/** A review with something of each kind. */
+const aPreview = (big: Preview['big']): Preview => {
+  const [test, homework, ...others] = changed;
+  const item = (row: ItemRow | undefined, more: Partial<PreviewItem>): PreviewItem => ({
+    key: row?.key ?? { origin, sectionId: '101', itemId: '0' },
+    title: row?.title ?? '',
+    kind: 'update',
+    reason: null,
+    landing: {
+      title: row?.title ?? '',
+      dueDay: '2026-10-02',
+      points: 100,
+      category: 'Tests',
+      period: 'Q1',
+    },
+    before: null,
+    asks: false,
+    scores: [],
+    unchanged: 20,
+    ...more,
+  });
+  const score = (studentId: string, name: string, more: Partial<PreviewScore>): PreviewScore => ({
+    ...{ studentId, name, before: points(80), now: points(84.5), fate: 'send' },
+    ...more,
+  });
+  const items = [
+    item(test, {
+      reason: { code: 'CHANGED_IN_SIS', params: { n: 2 } },
+      scores: [
+        score('1', 'Avery Lindqvist', { before: points(92), now: points(88), fate: 'held' }),
+        score('2', 'Blake Okafor', {}),
+        score('3', 'Casey Romero-Vance', { before: points(null), fate: 'held' }),
+        score('4', 'Devon Achterberg', { now: { score: null, mark: 'exempt' } }),
+      ],
+    }),
+    item(homework, {
+      kind: 'create',
+      scores: [score('1', 'Avery Lindqvist', { before: points(null) })],
+    }),
+    item(others[0], {
+      before: {
+        title: 'Where do lines meet?',
+        dueDay: '2026-09-30',
+        points: 50,
+        category: 'Classwork',
+        period: null,
+      },
+    }),
+    ...others.slice(1).map((row) => item(row, { kind: 'unchanged' })),
+  ];
+  const section = { origin, sectionId: '101', title: 'Algebra 1: Period 3' };
+  return { sections: [{ section, items, unread: null, problem: null }], big, digest: 'digest' };
+};
+
 const offline = { code: 'OFFLINE' } as const;
 const lmsSignedOut = { code: 'LMS_SIGNED_OUT' } as const;
 const notConnected = aConnection({
@@ -188,6 +256,15 @@ export const drawnStates: DrawnState[] = [
     ),
     ...course,
   ]),
+  state('changed-in-sis', changed, { views: [inCourse(changed, { readBack: differs })] }),
+  state('verified', synced, {
+    panel: run(finished),
+    views: [inCourse(synced, { readBack: { ...differs, state: 'verified' } })],
+  }),
+  state('review', changed, { preview: aPreview(null) }),
+  state('review-big-change', changed, {
+    preview: aPreview({ changed: 60, synced: 96, zeros: 24, moved: 1 }),
+  }),
   state('many-items', many(500)),
   state('last-known', course, { fresh: 'never' }),
   state('choices-locked', course, {

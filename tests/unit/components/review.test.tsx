@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PanelApp } from '../../../components/panel-app.tsx';
 import { createPanelStore } from '../../../components/panel-store.ts';
 import type { RunView } from '../../../lib/model/panel-view.ts';
@@ -86,10 +86,15 @@ async function reviewing(preview: Preview, more: Parameters<typeof fakeBackgroun
     return settle(() => button.click());
   };
   await press('Review');
-  // The sheets are loaded when the first one is opened.
-  await settle(() => undefined);
   const sheet = () => root.querySelector('dialog');
-  await expect.poll(() => sheet()?.textContent ?? '').toContain('Nothing is sent until');
+  // The sheets are loaded when the first one is opened.
+  await vi.waitFor(
+    async () => {
+      await settle(() => undefined);
+      expect(sheet()?.textContent).toContain('Nothing is sent until');
+    },
+    { timeout: 10_000 },
+  );
   const text = () => (sheet()?.textContent ?? '').replace(/\s+/g, ' ');
   return { background, store, press, text, settle, sheet };
 }
