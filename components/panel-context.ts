@@ -5,6 +5,8 @@ import type { PanelState } from './panel-state.ts';
 /** What the reading and the writing half of the panel store share. */
 export type PanelContext = {
   ask: typeof ask;
+  /** The items of what is read are shown: the teacher has then looked at them. */
+  showsItems: boolean;
   get: () => PanelState;
   set: (change: Partial<PanelState> | ((state: PanelState) => Partial<PanelState>)) => void;
 };

@@ -25,10 +25,15 @@ const isKnown = (state: PanelState): boolean => {
 const isWellRead = ({ readErrors }: PanelState, { section, readAt, problem }: SectionView) =>
   readAt !== null && problem === null && !(sectionKeyText(section) in readErrors);
 
+/** A list seen for the first time cannot be sent before it is read; one that cannot be read waits for no one. */
+const isSeen = ({ readErrors }: PanelState, { section, known }: SectionView): boolean =>
+  known || sectionKeyText(section) in readErrors;
+
 /** Sync may be pressed: connected, choices proven, and something is known. */
 export const canSync = (state: PanelState): boolean =>
   state.panel?.connection.state === 'ready' &&
   state.panel.storage.state !== 'locked' &&
+  selectedViews(state).every((view) => isSeen(state, view)) &&
   (isKnown(state) || sendable(selectedRows(state)).length > 0);
 
 export const isRunning = ({ panel }: PanelState): boolean =>

@@ -68,7 +68,8 @@ async function readList({ ask, set }: PanelContext): Promise<void> {
 }
 
 /** What is shown of a section stays when Schoology cannot be read; the reason is shown with it. */
-async function readFresh({ ask, set }: PanelContext, key: SectionKey): Promise<void> {
+async function readFresh(context: PanelContext, key: SectionKey): Promise<void> {
+  const { ask, set } = context;
   const id = sectionKeyText(key);
   set(({ reading }) => ({ reading: [...reading, id] }));
   try {
@@ -77,10 +78,20 @@ async function readFresh({ ask, set }: PanelContext, key: SectionKey): Promise<v
       views: { ...state.views, [id]: view },
       readErrors: without(state.readErrors, [id]),
     }));
+    if (!view.known && context.showsItems) await noteShown(context, key);
   } catch (error) {
     const reason = reasonOf(error);
     set(({ readErrors }) => ({ readErrors: { ...readErrors, [id]: reason } }));
   } finally {
     set(({ reading }) => ({ reading: reading.filter((other) => other !== id) }));
   }
+}
+
+/** The first time a list is shown in this browser; until the background knows, it may not be sent. */
+async function noteShown({ ask, set }: PanelContext, key: SectionKey): Promise<void> {
+  const view = await ask('sectionShown', key);
+  set(({ views }) => ({
+    views: { ...views, [sectionKeyText(key)]: view },
+    firstLook: true,
+  }));
 }

@@ -47,6 +47,8 @@ export type PanelState = {
   rowErrors: Readonly<Record<string, Reason>>;
   /** The last choice made for everything shown; null = none in what is selected. */
   many: ManyChoice | null;
+  /** A course is seen for the first time in this browser, and no other browser has told of its choices. */
+  firstLook: boolean;
   /** A request to start or stop a run is on its way. */
   busy: boolean;
   /** Why the last thing asked for was not done. */
@@ -73,6 +75,7 @@ export const initialState: PanelState = {
   saving: {},
   rowErrors: {},
   many: null,
+  firstLook: false,
   busy: false,
   error: null,
   filter: 'all',

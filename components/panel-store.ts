@@ -5,7 +5,7 @@ import { createReads, type PanelReads } from './panel-reads.ts';
 import { initialState, type PanelState, type Shown } from './panel-state.ts';
 import { createWrites, type PanelWrites } from './panel-writes.ts';
 
-export type PanelDeps = { ask: typeof ask; onChanged: typeof onChanged };
+export type PanelDeps = { ask: typeof ask; onChanged: typeof onChanged; showsItems?: boolean };
 
 export type PanelActions = PanelReads &
   PanelWrites & {
@@ -20,9 +20,9 @@ export type PanelStore = StoreApi<PanelState> & { actions: PanelActions };
  * The panel's view of the background. It owns nothing: every action asks the background and shows its answer, and
  * each `changed` broadcast reads the stored state again. No action rejects; what went wrong is in the state.
  */
-export function createPanelStore({ ask, onChanged }: PanelDeps): PanelStore {
+export function createPanelStore({ ask, onChanged, showsItems = false }: PanelDeps): PanelStore {
   const store = createStore<PanelState>(() => initialState);
-  const context = { ask, get: store.getState, set: store.setState };
+  const context = { ask, showsItems, get: store.getState, set: store.setState };
   const reads = createReads(context);
   const actions: PanelActions = {
     ...reads,

@@ -14,6 +14,7 @@ export type FixActions = {
   onEditTitle: (item: ItemKey) => void;
   /** Must ask the browser at once: a permission can be requested only in the click itself. */
   onAllowAccess: (origins: string[]) => void;
+  onLook: (section: SectionKey) => void;
   onLink: (section: SectionKey, classId: string) => void;
   onMatch: (section: SectionKey, categoryId: string, sisCategoryId: string) => void;
 };
@@ -58,6 +59,8 @@ export function ProblemFix({ fix, on, sisName }: { fix: Fix; on: FixActions; sis
       return <Changed fix={fix} on={on} sisName={sisName} />;
     case 'compare':
       return <Press text="review" onPress={on.onReview} />;
+    case 'look':
+      return <Press text="fixLook" onPress={() => on.onLook(fix.section)} />;
     case 'class':
       return <ChooseClass fix={fix} on={on} sisName={sisName} />;
     case 'category':

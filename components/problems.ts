@@ -1,4 +1,9 @@
-import { type ItemKey, type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
+import {
+  type ItemKey,
+  type SectionKey,
+  sectionKeyOf,
+  sectionKeyText,
+} from '../lib/model/item-key.ts';
 import type { ItemRow, LinkView, PanelView, SectionView } from '../lib/model/panel-view.ts';
 import type { Reason, ReasonCode } from '../lib/model/reason.ts';
 import { isChangedInSis, isOfSis, needsAttention, waitsForReview } from '../lib/model/row-tone.ts';
@@ -13,6 +18,7 @@ export type Fix =
   | { kind: 'title'; item: ItemKey }
   | { kind: 'changed'; rows: ItemRow[] }
   | { kind: 'schoology'; origin: string }
+  | { kind: 'look'; section: SectionKey }
   | { kind: 'class'; section: SectionKey & { title: string }; link: LinkView }
   | { kind: 'category'; section: SectionKey; category: string; link: LinkView };
 
@@ -73,6 +79,10 @@ function connectionFix({ state, missingOrigins, problem }: PanelView['connection
 
 function sectionProblems({ section, problem, link }: SectionView): Problem[] {
   if (!problem) return [];
+  if (problem.code === 'SECTION_NOT_SEEN') {
+    const fix: Fix = { kind: 'look', section: sectionKeyOf(section) };
+    return [{ id: `${problem.code}|${section.sectionId}`, reason: problem, items: 0, fix }];
+  }
   if (problem.code !== 'SECTION_NOT_LINKED' || !link) return [plain(problem, section.origin)];
   const fix: Fix = { kind: 'class', section, link };
   return [{ id: `${problem.code}|${section.sectionId}`, reason: problem, items: 0, fix }];

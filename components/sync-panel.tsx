@@ -21,6 +21,7 @@ import type { PanelActions } from './panel-store.ts';
 import { ProblemBanner } from './problem-banner.tsx';
 import type { FixActions } from './problem-fix.tsx';
 import { problemsOf } from './problems.ts';
+import { RoamingNote } from './roaming-note.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { LoadingState } from './states/loading-state.tsx';
 import { UnreachableState } from './states/unreachable-state.tsx';
@@ -76,6 +77,7 @@ function Known({ panel, ...props }: SyncPanelProps & { panel: PanelView }) {
     <>
       <RunPart {...props} panel={panel} sisName={sisName} />
       <ProblemBanner problems={problemsOf(state)} sisName={sisName} on={on} />
+      <RoamingNote roaming={panel.roaming} firstLook={state.firstLook} />
       <LayoutNote
         problems={panel.layoutProblems}
         version={panel.version}
@@ -130,6 +132,7 @@ const fixActions = ({ actions, onAllowAccess }: SyncPanelProps): FixActions => (
   onAllowAccess,
   onDecide: (items, choice) => void actions.decideChanged(items, choice),
   onReview: () => actions.show({ sheet: { kind: 'review' } }),
+  onLook: (section) => void actions.selectSection(section),
   onLink: (section, classId) => void actions.linkSection(section, classId),
   onMatch: (section, id, sisId) => void actions.matchCategory(section, id, sisId),
 });

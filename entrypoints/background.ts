@@ -56,7 +56,9 @@ export default defineBackground({
       serve();
       void checkConnection();
     });
+    const hear = async (): Promise<void> => (await app()).roaming.hear();
     browser.storage.onChanged.addListener((_, area) => {
+      if (area === 'sync') void hear();
       if (area !== 'managed') return;
       serve();
       void arm();

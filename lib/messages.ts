@@ -6,6 +6,7 @@ import type { ItemKey, SectionKey } from './model/item-key.ts';
 import type { NewItemSettings } from './model/item-rule.ts';
 import type { LayoutProblem } from './model/layout-problem.ts';
 import type {
+  ChosenIn,
   ConnectionSettings,
   ConnectionTest,
   FlagSource,
@@ -32,7 +33,7 @@ export type ItemInfo = {
   itemId: string;
   include: boolean;
   /** Where the choice was made last; null = nowhere yet, the default holds. */
-  chosenIn: FlagSource | 'restored' | null;
+  chosenIn: ChosenIn | null;
   lastSuccessAt: number | null;
   scoresSent: number;
 };
@@ -94,6 +95,8 @@ export type PageMessages = {
   getSection: (data: SectionKey) => SectionView;
   /** Reads Schoology (and the SIS roster when needed) anew, plans, stores and answers. */
   refreshSection: (data: SectionKey) => SectionView;
+  /** The teacher sees the section's list, freshly read: from now on it may be sent from this browser. */
+  sectionShown: (data: SectionKey) => SectionView;
   setInclude: (data: { opId: string; key: ItemKey; include: boolean }) => { row: ItemRow };
   /**
    * Puts these choices in force together, or none of them; with what stood before it takes them back as they were.

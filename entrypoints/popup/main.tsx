@@ -12,7 +12,7 @@ import { ask, onChanged } from '../../lib/messages.ts';
 import { t } from '../../lib/text.ts';
 import { findSection } from './find-section.ts';
 
-const store = createPanelStore({ ask, onChanged });
+const store = createPanelStore({ ask, onChanged, showsItems: true });
 const { classList } = document.body;
 const isSide = classList.contains('side');
 const isTab = classList.contains('tab');

@@ -11,8 +11,10 @@ import type { SignInWindow } from '../sis/pkce.ts';
 import { type Profile, profileOf } from '../sis/profile.ts';
 import { checkStores, confirmStores } from '../storage/check-stores.ts';
 import { type Database, openDatabase } from '../storage/database.ts';
+import type { KeyValue } from '../storage/key-value.ts';
 import { createMirror, type Mirror } from '../storage/mirror.ts';
 import type { Sentinel } from '../storage/records.ts';
+import { isKnown } from '../storage/roaming-section.ts';
 import { pruneRuns } from '../storage/run-history.ts';
 import { settleLeftovers } from '../storage/staged-store.ts';
 import { recoverCopies } from '../storage/submitted-copies.ts';
@@ -20,10 +22,12 @@ import { createFingerprint, newHashKey } from '../sync/fingerprint.ts';
 import { createRunner, type Runner } from '../sync/runner.ts';
 import type { Workspace } from '../sync/workspace.ts';
 import { type Badge, createBadge } from './badge.ts';
+import { choicesHeard } from './choices.ts';
 import { createSisConnector } from './connect-sis.ts';
 import { detailKey } from './failure-details.ts';
 import { type Notice, tellOfFailures } from './failure-notice.ts';
 import { newItemSettings } from './new-item-handlers.ts';
+import { createRoaming, type Roaming } from './roaming.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { beginScheduled } from './scheduled-run.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
@@ -31,8 +35,12 @@ import { StorageUnsafeError } from './storage-unsafe.ts';
 /** What the background takes from the browser; tests put their own in. */
 export type AppPorts = SettingsPorts & {
   clock: Clock;
+  /** The browser's own sync service, between the teacher's browsers; null where there is none. */
+  sync: KeyValue | null;
   fetch: typeof fetch;
   newId: () => string;
+  /** At least 0 and less than 1. */
+  random: () => number;
   /** Of the extension, as in its manifest. */
   version: string;
   hasHostAccess: (origin: string) => Promise<boolean>;
@@ -49,8 +57,6 @@ export type AppPorts = SettingsPorts & {
   notify: (section: SectionKey | null) => void;
   /** Wakes the background then for a scheduled sync; null = not at all. Epoch milliseconds. */
   wakeAt: (at: number | null) => Promise<void>;
-  /** From 0 up to 1. */
-  random: () => number;
   /** A notification of the browser's, if the teacher has allowed them; it takes the place of the one before. */
   showNotice: (notice: Notice) => Promise<void>;
   /** What the toolbar button shows. */
@@ -76,6 +82,7 @@ export type App = {
   /** The last reading of each section, in memory only: names and scores are never on disk. */
   snapshots: Map<string, SectionSnapshot>;
   health: () => Sentinel['health'];
+  roaming: Roaming;
   /** Goes on with an interrupted run, at every wake; not while the choices are not proven whole. */
   resume: () => Promise<void>;
   confirmHealth: () => Promise<void>;
@@ -90,12 +97,14 @@ const sessionKey = 'session';
  */
 export async function startApp(given: AppPorts, onLost: () => void): Promise<App> {
   let showBadge: () => void = () => undefined;
+  let tellSoon: () => void = () => undefined;
   let abandon = (): void => undefined;
   const ports: AppPorts = {
     ...given,
     notify(section) {
       given.notify(section);
       showBadge();
+      tellSoon();
     },
   };
   const db = await openDatabase(() => {
@@ -118,10 +127,25 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
     ...workspace,
     ...ports,
     concurrency,
+    async isKnown(section) {
+      await roaming.idle(); // what other browsers have said comes first
+      return isKnown(db, section);
+    },
     noteDetail: (key, detail) => ports.session.set({ [detailKey(itemKeyText(key))]: detail }),
     ended: (run) => void tellOfFailures(ports, db, run).catch(console.error), // the panel says it too
   });
-  abandon = runner.abandon;
+  const roaming = createRoaming({
+    ...stores,
+    sync: ports.sync,
+    installId: () => sentinel.installId,
+    onOptOut: runner.exclude,
+    onHeard: (section, choices) => choicesHeard(app, section, choices),
+    onState: () => ports.notify(null),
+  });
+  abandon = () => {
+    runner.abandon();
+    roaming.stop();
+  };
   await recoverCopies({ local: ports.local, db });
   await settleLeftoversOnce(ports, stores);
   const app: App = {
@@ -131,6 +155,7 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
     clock: ports.clock,
     workspace,
     runner,
+    roaming,
     feed,
     snapshots,
     health: () => sentinel.health,
@@ -143,6 +168,8 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
       sentinel = await confirmStores(stores, sentinel);
     },
   };
+  tellSoon = roaming.tellSoon;
+  void roaming.hear();
   showBadge = createBadge(app);
   showBadge(); // a new browser session begins without one
   return app;

@@ -1,4 +1,6 @@
 import { type SectionKey, sectionKeyText } from '../model/item-key.ts';
+import type { RoamingChoice } from '../model/roaming-choice.ts';
+import { readConnection } from '../settings/connection.ts';
 import { relaxed } from '../storage/database.ts';
 import { planSection } from '../sync/plan-section.ts';
 import type { App } from './app.ts';
@@ -18,6 +20,21 @@ export async function choicesChanged(
   const ids = new Set(choices.map(({ itemId }) => itemId));
   await replanStored(app, section, ids);
   app.ports.notify(section);
+}
+
+/** The same for choices that were made in another browser. */
+export async function choicesHeard(
+  app: App,
+  section: SectionKey,
+  choices: RoamingChoice[],
+): Promise<void> {
+  if (choices.length === 0) return app.ports.notify(section); // that the section is known is news too
+  const { defaultInclude } = await readConnection(app.ports);
+  const made = choices.map(({ itemId, choice }) => ({
+    itemId,
+    include: choice === 'none' ? defaultInclude : choice === 'in',
+  }));
+  await choicesChanged(app, section, made);
 }
 
 /** Brings the stored plan up to the flags, links and acknowledgements of now; `ids` are the items that changed. */

@@ -22,7 +22,16 @@ const none = z.undefined();
 const fileText = z.string().check(z.maxLength(longestFile));
 
 /** What our own pages may say of where a choice was made: they also take choices back. */
-const chosenIn = z.enum(['dialog', 'bulk-edit', 'panel', 'native', 'rule', 'imported', 'restored']);
+const chosenIn = z.enum([
+  'dialog',
+  'bulk-edit',
+  'panel',
+  'native',
+  'rule',
+  'imported',
+  'restored',
+  'other-browser',
+]);
 const standing = z.strictObject({ include: z.boolean(), chosenIn });
 
 const choice = z.strictObject({ itemId: z.nullable(id), title, include: z.boolean() });
@@ -54,6 +63,7 @@ export const dataSchemas = {
   refreshSections: none,
   getSection: section,
   refreshSection: section,
+  sectionShown: section,
   setInclude: z.strictObject({ opId, key: item, include: z.boolean() }),
   setIncludeMany: z.strictObject({
     opId,

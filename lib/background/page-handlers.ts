@@ -1,6 +1,7 @@
 import { type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import { addLmsOrigin, removeLmsOrigin } from '../settings/lms-origins.ts';
 import { savePagePreferences } from '../settings/page-preferences.ts';
+import { noteLooked } from '../storage/roaming-section.ts';
 import { recoverCopies } from '../storage/submitted-copies.ts';
 import { prepareSection } from '../sync/prepare-section.ts';
 import type { App } from './app.ts';
@@ -48,6 +49,14 @@ export function createPageHandlers(app: App): PageHandlers {
 
     async refreshSection(section) {
       await refresh(section);
+      return sectionView(app, section);
+    },
+
+    async sectionShown(section) {
+      const stored = await app.db.get('sections', [section.origin, section.sectionId]);
+      // Nobody can have looked at what was never read.
+      if (stored && stored.readAt !== null) await noteLooked(app.db, section);
+      app.roaming.tellSoon();
       return sectionView(app, section);
     },
 

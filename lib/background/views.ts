@@ -3,6 +3,7 @@ import type { LinkView, PanelView, SectionView } from '../model/panel-view.ts';
 import { readConnection, viewConnection } from '../settings/connection.ts';
 import { readPagePreferences } from '../settings/page-preferences.ts';
 import type { LinkRecord, StoredSection } from '../storage/records.ts';
+import { isKnown } from '../storage/roaming-section.ts';
 import { t } from '../text.ts';
 import type { App } from './app.ts';
 import { sectionRows } from './item-rows.ts';
@@ -34,6 +35,7 @@ export async function panelView(app: App): Promise<PanelView> {
     run: await app.runner.view(),
     layoutProblems: await readLayoutProblems(app.ports.session),
     version: app.ports.version,
+    roaming: app.roaming.state(),
     storage: {
       state: app.health(),
       detail: app.health() === 'whole' ? null : { code: 'STORAGE_UNSAFE' },
@@ -56,6 +58,7 @@ export async function sectionView(app: App, section: SectionKey): Promise<Sectio
     readAt: stored?.readAt ?? null,
     problem: stored?.problem ?? null,
     readBack: stored?.readBack ?? null,
+    known: await isKnown(app.db, section),
   };
 }
 

@@ -9,8 +9,11 @@ export type SyncStatus = 'synced' | 'pending' | 'failed' | 'opted-out';
 
 export type FlagSource = 'dialog' | 'bulk-edit' | 'panel' | 'native' | 'rule' | 'imported';
 
+/** Besides what a person did here: restored from the second copy, or heard from another browser of the teacher's. */
+export type ChosenIn = FlagSource | 'restored' | 'other-browser';
+
 /** A choice as it stands; null = none was made, the default holds. */
-export type StandingChoice = { include: boolean; chosenIn: FlagSource | 'restored' } | null;
+export type StandingChoice = { include: boolean; chosenIn: ChosenIn } | null;
 
 /** One row of the panel. Times are epoch milliseconds of this browser's clock. */
 export type ItemRow = {
@@ -26,7 +29,7 @@ export type ItemRow = {
   points: number | null;
   include: boolean;
   /** Where the choice was made last; null = nowhere yet, the default holds. */
-  chosenIn: FlagSource | 'restored' | null;
+  chosenIn: ChosenIn | null;
   status: SyncStatus;
   reason: Reason | null;
   /** Last time the SIS acknowledged all of this item; null = never. A failure does not move it. */
@@ -107,6 +110,11 @@ export type SectionView = {
   problem: Reason | null;
   /** Whether what was sent stands in the SIS; null = nothing was sent yet. */
   readBack: ReadBack | null;
+  /**
+   * The choices made for it are known in this browser: the teacher has looked at the list here, or another browser has
+   * told. Until then nothing of it is sent.
+   */
+  known: boolean;
 };
 
 export type ConnectionView = {
@@ -152,6 +160,12 @@ export type ConnectionSettings = {
 /** Where the choices stand: `locked` = the store cannot prove that it still knows every opt-out (design: sentinel). */
 type StoreHealth = { state: 'whole' | 'restored' | 'locked'; detail: Reason | null };
 
+/**
+ * How choices get to the teacher's other browsers: `full` = they no longer fit into what the browser's sync service
+ * takes, `unavailable` = it is off or refuses. All of them are kept on this device.
+ */
+export type RoamingState = 'ok' | 'full' | 'unavailable';
+
 /** A district's own address for Schoology, such as `https://lms.district.org`. */
 export type LmsDomain = { origin: string; fromPolicy: boolean; granted: boolean };
 
@@ -178,6 +192,7 @@ export type PanelView = {
   layoutProblems: string[];
   version: string;
   storage: StoreHealth;
+  roaming: RoamingState;
 };
 
 export type ConnectionTest = {

@@ -1,9 +1,11 @@
 import type { Clock } from '../model/clock.ts';
 import { sectionKeyText } from '../model/item-key.ts';
+import { headOf } from './choice-transaction.ts';
 import { type Database, strict } from './database.ts';
-import { headOf } from './flag-store.ts';
+
 import { type Mirror, type MirrorContent, parseSectionKey } from './mirror.ts';
 import type { FlagRecord, Sentinel } from './records.ts';
+import { hearAgain } from './roaming-section.ts';
 
 type Deps = {
   db: Database;
@@ -56,9 +58,10 @@ async function restore(deps: Deps, sentinel: Sentinel | null): Promise<Sentinel>
 }
 
 async function putRestored(deps: Deps, mirror: MirrorContent | null): Promise<void> {
-  const tx = deps.db.transaction(['flags', 'summaries'], 'readwrite', strict);
+  const tx = deps.db.transaction(['flags', 'summaries', 'roaming'], 'readwrite', strict);
   const flags = tx.objectStore('flags');
   await tx.objectStore('summaries').clear();
+  await hearAgain(tx);
   for (const [section, itemIds] of mirror?.sections ?? []) {
     const { origin, sectionId } = parseSectionKey(section);
     for (const itemId of itemIds) {
@@ -74,6 +77,7 @@ async function putRestored(deps: Deps, mirror: MirrorContent | null): Promise<vo
         source: 'restored',
         opId: deps.newId(),
         optOut: 1,
+        unproven: true,
       };
       await flags.put(flag);
     }

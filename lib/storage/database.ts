@@ -8,6 +8,7 @@ import {
 import type { SectionKey } from '../model/item-key.ts';
 import type {
   AssignmentRecord,
+  ClearedFlag,
   DecisionRecord,
   FlagRecord,
   ItemSettings,
@@ -15,6 +16,7 @@ import type {
   NewItemChoice,
   ObservedItem,
   ResultHashes,
+  RoamingSection,
   RunRecord,
   SectionSettings,
   Sentinel,
@@ -23,6 +25,7 @@ import type {
   StoredSection,
   StoredSummary,
 } from './records.ts';
+import { knowReadSections } from './roaming-section.ts';
 import { splitObserved } from './split-observed.ts';
 
 /** One row per key; sections and items are found by key ranges, so no index repeats the key. */
@@ -52,6 +55,9 @@ export interface Schema extends DBSchema {
     value: NewItemChoice;
     indexes: { section: [string, string]; tab: number };
   };
+  /** Choices that were taken back. */
+  cleared: { key: [string, string, string]; value: ClearedFlag };
+  roaming: { key: [string, string]; value: RoamingSection };
   runs: { key: string; value: RunRecord; indexes: { startedAt: number } };
   meta: { key: 'sentinel'; value: Sentinel };
   assignments: {
@@ -123,6 +129,11 @@ const upgrades: ((db: Database, tx: UpgradeTransaction) => void | Promise<void>)
   (db) => {
     db.createObjectStore('itemSettings', { keyPath: ['origin', 'sectionId', 'itemId'] });
     db.createObjectStore('sectionSettings', { keyPath: ['origin', 'sectionId'] });
+  },
+  async (db, tx) => {
+    db.createObjectStore('cleared', { keyPath: ['origin', 'sectionId', 'itemId'] });
+    db.createObjectStore('roaming', { keyPath: ['origin', 'sectionId'] });
+    await knowReadSections(tx);
   },
 ];
 

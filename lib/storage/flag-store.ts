@@ -1,9 +1,10 @@
-import type { IDBPTransaction } from 'idb';
 import type { Clock } from '../model/clock.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
-import { type Database, type Schema, sectionRange, strict } from './database.ts';
+import { type ChoiceTransaction, changeChoices } from './choice-transaction.ts';
+import { type Database, sectionRange } from './database.ts';
 import type { Mirror } from './mirror.ts';
-import type { FlagRecord, Sentinel } from './records.ts';
+import type { FlagRecord } from './records.ts';
+import { noteToPush } from './roaming-section.ts';
 
 /** Choices of one action of one person (or of one restoring), for items of one section. */
 export type FlagChange = SectionKey & {
@@ -23,10 +24,6 @@ export type SectionFlags = SectionKey & {
 };
 
 type Deps = { db: Database; mirror: Mirror; clock: Clock };
-
-/** The stores that one action may change together. */
-const choiceStores = ['flags', 'links', 'meta', 'staged', 'newItems', 'summaries'] as const;
-type ChoiceTransaction = IDBPTransaction<Schema, typeof choiceStores, 'readwrite'>;
 
 /** Every flag of a section by item id. No record means the default, but only while the store is proven whole. */
 export async function readFlags(
@@ -57,44 +54,17 @@ export function commitChoices(
 }
 
 /** Like commitChoices, for several sections at once: all of it is written, or nothing. */
-export async function commitFlags(
+export const commitFlags = (
   deps: Deps,
   opId: string,
   sections: SectionFlags[],
   also?: (tx: ChoiceTransaction) => Promise<void>,
-): Promise<void> {
-  const tx = deps.db.transaction(choiceStores, 'readwrite', strict);
-  const { sentinel, optedOut } = await allOrNothing(tx, async () => {
-    const sentinel = await putFlags(tx, { opId, now: deps.clock.now() }, sections);
+): Promise<void> =>
+  changeChoices(deps, sections, async (tx) => {
+    const changed = await putFlags(tx, { opId, now: deps.clock.now() }, sections);
     await also?.(tx);
-    return { sentinel, optedOut: await optedOutIds(tx, sections) };
+    return changed;
   });
-  await deps.mirror.writeSections(headOf(sentinel), optedOut);
-}
-
-/** An IndexedDB transaction commits by itself when nothing more is asked of it, also after an error of ours. */
-async function allOrNothing<T>(tx: ChoiceTransaction, work: () => Promise<T>): Promise<T> {
-  try {
-    const result = await work();
-    await tx.done;
-    return result;
-  } catch (error) {
-    await abort(tx);
-    throw error;
-  }
-}
-
-async function abort(tx: ChoiceTransaction): Promise<void> {
-  const ended = tx.done.catch(() => undefined); // aborting is its own rejection; the cause is thrown by the caller
-  try {
-    tx.abort();
-  } catch {
-    // It had ended already.
-  }
-  await ended;
-}
-
-export const headOf = ({ installId, epoch, optOuts }: Sentinel) => ({ installId, epoch, optOuts });
 
 type Action = { opId: string; now: number };
 
@@ -102,23 +72,19 @@ async function putFlags(
   tx: ChoiceTransaction,
   action: Action,
   sections: SectionFlags[],
-): Promise<Sentinel> {
+): Promise<boolean> {
   let changed = false;
-  for (const { origin, sectionId, flags } of sections) {
-    await tx.objectStore('summaries').delete([origin, sectionId]);
+  for (const { flags, ...section } of sections) {
+    await tx.objectStore('summaries').delete([section.origin, section.sectionId]);
+    let wroteAny = false;
     for (const { itemId, ...wanted } of flags) {
-      const wrote = await putFlag(tx, action, { origin, sectionId, itemId }, wanted);
-      changed ||= wrote;
+      const wrote = await putFlag(tx, action, { ...section, itemId }, wanted);
+      wroteAny ||= wrote;
     }
+    if (wroteAny) await noteToPush(tx, section);
+    changed ||= wroteAny;
   }
-  const meta = tx.objectStore('meta');
-  const sentinel = await meta.get('sentinel');
-  if (!sentinel) throw new Error('flag store without sentinel');
-  if (!changed) return sentinel;
-  const optOuts = await tx.objectStore('flags').index('optOut').count();
-  const next = { ...sentinel, epoch: sentinel.epoch + 1, optOuts };
-  await meta.put(next, 'sentinel');
-  return next;
+  return changed;
 }
 
 /** False when this action had written the flag before, or may not. */
@@ -132,28 +98,21 @@ async function putFlag(
   const key: [string, string, string] = [item.origin, item.sectionId, item.itemId];
   const before = await store.get(key);
   if (flag === null) {
-    if (before) await store.delete(key);
-    return before !== undefined;
+    if (!before) return false;
+    await store.delete(key);
+    await tx.objectStore('cleared').put({ ...item, rev: before.rev + 1 });
+    return true;
   }
   if (before && (unlessSet || before.opId === opId)) return false;
+  const cleared = await tx.objectStore('cleared').get(key);
+  if (cleared) await tx.objectStore('cleared').delete(key);
   await store.put({
     ...item,
     ...flag,
-    rev: (before?.rev ?? 0) + 1,
+    rev: (before?.rev ?? cleared?.rev ?? 0) + 1,
     changedAt: now,
     opId,
     ...(flag.include ? {} : { optOut: 1 as const }),
   });
   return true;
 }
-
-const optedOutIds = (
-  tx: ChoiceTransaction,
-  sections: SectionKey[],
-): Promise<{ section: SectionKey; itemIds: string[] }[]> =>
-  Promise.all(
-    sections.map(async (section) => {
-      const rows = await tx.objectStore('flags').getAll(sectionRange(section));
-      return { section, itemIds: rows.filter((row) => !row.include).map((row) => row.itemId) };
-    }),
-  );

@@ -2,7 +2,7 @@ import type { GradedItem, GradingCategory, GradingPeriod } from '../model/graded
 import type { RunTrigger, WaitingItems } from '../model/history.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
 import type { Landing } from '../model/landing.ts';
-import type { FlagSource, ReadBack, SelectOption } from '../model/panel-view.ts';
+import type { ChosenIn, FlagSource, ReadBack, SelectOption } from '../model/panel-view.ts';
 import type { Reason, ReasonCode } from '../model/reason.ts';
 import type { SpecialScores } from '../model/special-score.ts';
 import type { Known } from '../sis/powerschool/assignment-ids.ts';
@@ -58,11 +58,34 @@ export type FlagRecord = ItemKey & {
   /** Grows with every change of this flag; orders them without trusting clocks. */
   rev: number;
   changedAt: number;
-  source: FlagSource | 'restored';
+  source: ChosenIn;
   /** The action that wrote it: the same action again changes nothing. */
   opId: string;
   /** Present on opt-outs only, which makes their index (and its count) sparse. */
   optOut?: 1;
+  /**
+   * An opt-out restored from the mirror, which keeps no revisions: `rev` may be too low, so it wins over what another
+   * browser says until it has been compared once.
+   */
+  unproven?: true;
+};
+
+/** A choice was taken back, so that the default holds again; other browsers must hear of that too. */
+export type ClearedFlag = ItemKey & Pick<FlagRecord, 'rev'>;
+
+/** What is known here of a section's choices in the teacher's other browsers. */
+export type RoamingSection = SectionKey & {
+  /**
+   * The teacher has looked at its list in this browser, or another browser that knew its choices has told them;
+   * null = neither, so nothing of it may be sent.
+   */
+  known: 'looked' | 'heard' | null;
+  /** Grows with every change of what there is to tell others. */
+  rev: number;
+  /** The last `rev` that the browser's sync service has taken. */
+  pushed: number;
+  /** What the sync service held for this section when it was last put in force. */
+  merged: string | null;
 };
 
 export type LinkRecord = SectionKey & {

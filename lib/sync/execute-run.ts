@@ -13,7 +13,7 @@ import { pauseRun } from './pause.ts';
 import { hasWork, type ReadyItem } from './plan.ts';
 import { doubtItems, mustBeRead, planAgainstSis, readBack } from './plan-against-sis.ts';
 import type { PreparedSection } from './plan-section.ts';
-import { prepareSection } from './prepare-section.ts';
+import { noteProblem, prepareSection } from './prepare-section.ts';
 import { saveRun } from './run-store.ts';
 import { syncItem } from './sync-item.ts';
 import { waitingItems } from './waiting-items.ts';
@@ -26,6 +26,8 @@ export type RunnerDeps = Workspace & {
   /** At least 0 and less than 1: spreads the teachers of a district who must all wait. */
   random: () => number;
   newId: () => string;
+  /** Whether the choices made for a section are known in this browser. */
+  isKnown: (section: SectionKey) => Promise<boolean>;
   /** Something a view shows has changed. */
   notify: (section: SectionKey | null) => void;
   /** Keeps the worker alive while a run is under way, and wakes it should it die all the same. */
@@ -129,6 +131,11 @@ async function compared(
 async function prepareAll(deps: RunnerDeps, own: Active): Promise<PreparedSection[]> {
   const prepared: PreparedSection[] = [];
   for (const section of own.run.sections) {
+    if (!(await deps.isKnown(section))) {
+      own.run.stopReason = { code: 'SECTION_NOT_SEEN' };
+      await noteProblem(deps, section, own.run.stopReason);
+      continue;
+    }
     try {
       const ready = await prepareSection(deps, section);
       if (ready.problem) own.run.stopReason = ready.problem;

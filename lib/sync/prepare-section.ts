@@ -71,8 +71,13 @@ async function matchedElsewhere(
   );
 }
 
-async function noteProblem(ws: Workspace, section: SectionKey, problem: Reason): Promise<void> {
-  const tx = ws.db.transaction('sections', 'readwrite', relaxed);
+/** Says with the section why it is left out. */
+export async function noteProblem(
+  { db }: Pick<Workspace, 'db'>,
+  section: SectionKey,
+  problem: Reason,
+): Promise<void> {
+  const tx = db.transaction('sections', 'readwrite', relaxed);
   const row = await tx.store.get([section.origin, section.sectionId]);
   if (row) await tx.store.put({ ...row, problem });
   await tx.done;

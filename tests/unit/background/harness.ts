@@ -4,6 +4,7 @@ import { type App, type AppPorts, startApp } from '../../../lib/background/app.t
 import type { Badge } from '../../../lib/background/badge.ts';
 import type { SectionKey } from '../../../lib/model/item-key.ts';
 import type { StoredItem } from '../../../lib/storage/records.ts';
+import { createSyncService } from '../reliability/sync-service.ts';
 
 const origin = 'https://app.schoology.com';
 export const algebra: SectionKey = { origin, sectionId: '10000001' };
@@ -20,6 +21,7 @@ export async function background() {
     version: '1.2.3',
     local: fakeBrowser.storage.local,
     session: fakeBrowser.storage.session,
+    sync: createSyncService().join().area,
     managed: { get: async () => ({}) },
     hasHostAccess: async () => false,
     openLmsOrigins: async () => [],

@@ -93,6 +93,7 @@ export const aView = (rows: ItemRow[], change: Partial<SectionView> = {}): Secti
   readAt: minutesAgo(4),
   problem: null,
   readBack: null,
+  known: true,
   ...change,
 });
 
@@ -129,6 +130,7 @@ export const aPanel = (change: Partial<PanelView> = {}): PanelView => ({
   pagePreferences: { gradebookButton: true, optedOutMarks: true },
   version: '1.2.3',
   storage: { state: 'whole', detail: null },
+  roaming: 'ok',
   ...change,
 });
 

@@ -7,8 +7,11 @@ import { createRouter } from '../../../lib/background/router.ts';
 import { createTabHandlers } from '../../../lib/background/tab-handlers.ts';
 import type { DataOf, MessageName, Reply } from '../../../lib/messages.ts';
 import type { SectionKey } from '../../../lib/model/item-key.ts';
+import type { KeyValue } from '../../../lib/storage/key-value.ts';
+import { isKnown, noteLooked } from '../../../lib/storage/roaming-section.ts';
 import { worldHistory } from '../../e2e/steps/teacher.ts';
 import { createInternet } from './internet.ts';
+import { createSyncService, type Profile } from './sync-service.ts';
 
 /** Lets everything that is under way go on until `reached`. */
 export async function until(reached: () => boolean): Promise<void> {
@@ -24,12 +27,26 @@ export const noon = Date.UTC(2026, 10, 30, 12);
 export const essay = { itemId: '50000051', title: 'Essay: the French Revolution' };
 export const quiz = { itemId: '50000052', title: 'Quiz: Napoleon' };
 
+/** What makes a second computer: its own disk and name, and what it has in common with the first. */
+type Second = {
+  name: string;
+  disk: IDBFactory;
+  local: KeyValue;
+  session: KeyValue;
+  profile: Profile;
+  /** So that both have one Schoology and one SIS. */
+  internet: Internet;
+};
+type Internet = Awaited<ReturnType<typeof createInternet>>;
+
 /**
  * A teacher's computer with its disk, its clock and its way to Schoology and the SIS, connected and signed in. The
- * background runs on it as built; `wake` is its next life. One life ends for good with `lose` or `sleep`.
+ * background runs on it as built, and has shown World History to the teacher; `wake` is its next life. One life ends
+ * for good with `sleep`.
  */
-export async function startComputer() {
-  const internet = await createInternet();
+export async function startComputer(second: Partial<Second> = {}) {
+  const internet = second.internet ?? (await createInternet());
+  const profile = second.profile ?? createSyncService().join();
   const world = {
     now: noon,
     /** Where in a spread of times one falls: 0 is its beginning. */
@@ -52,11 +69,12 @@ export async function startComputer() {
   const ports: AppPorts = {
     clock: { now: () => world.now },
     fetch: internet.fetch,
-    newId: () => `id-${++ids}-${world.now}`,
     random: () => world.chance,
+    newId: () => `${second.name ?? 'id'}-${++ids}-${world.now}`,
     version: '1.0.0',
-    local: fakeBrowser.storage.local,
-    session: fakeBrowser.storage.session,
+    local: second.local ?? fakeBrowser.storage.local,
+    session: second.session ?? fakeBrowser.storage.session,
+    sync: profile.area,
     managed: { get: async () => world.policy },
     hasHostAccess: async (origin) => !world.closedOrigins.has(origin),
     openLmsOrigins: async () => [lms],
@@ -89,18 +107,25 @@ export async function startComputer() {
     ...internet,
     world,
     ports,
-    ...wake(ports, world),
+    profile,
+    ...wake(ports, world, second.disk),
     /** The next life of the background; the one before must have come to its end. */
-    wake: () => void Object.assign(computer, wake(ports, world)),
+    wake: () => void Object.assign(computer, wake(ports, world, second.disk)),
   };
+  profile.onChanged(async () => (await computer.app()).roaming.hear());
   await computer.ask('saveConnection', internet.connection);
+  if (!second.name) await noteLooked((await computer.app()).db, section);
   return computer;
 }
 
 export type Computer = Awaited<ReturnType<typeof startComputer>>;
 
-function wake(ports: AppPorts, world: { driving: boolean }) {
-  const app = keepApp(ports);
+function wake(ports: AppPorts, world: { driving: boolean }, disk: IDBFactory | undefined) {
+  const kept = keepApp(ports);
+  const app = (): Promise<App> => {
+    if (disk) globalThis.indexedDB = disk; // a second computer's database lies on its own
+    return kept();
+  };
   const route = createRouter(async () => {
     const running = await app();
     return { tab: createTabHandlers(running), page: createPageHandlers(running) };
@@ -124,10 +149,19 @@ function wake(ports: AppPorts, world: { driving: boolean }) {
         { kind: 'page' },
       ),
     async sleep(): Promise<void> {
-      (await app()).db.close();
+      const { roaming, db } = await app();
+      roaming.stop();
+      await roaming.idle();
+      db.close();
     },
-    /** Presses Sync and waits until the run ends or pauses. */
+    /** Shows the list, freshly read, as the panel does. */
+    async look(): Promise<void> {
+      await this.ask('refreshSection', section);
+      await this.ask('sectionShown', section);
+    },
+    /** Presses Sync in the panel, which has shown the list before, and waits until the run ends or pauses. */
     async sync(): Promise<Reply> {
+      if (!(await isKnown((await app()).db, section))) await this.look();
       const reply = await this.ask('sync', { sections: [section] });
       await settled(await app(), world);
       return reply;

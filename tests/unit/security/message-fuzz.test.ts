@@ -68,6 +68,7 @@ beforeEach(async () => {
     choices: [{ itemId: essay.itemId, title: essay.title, include: false }],
   });
   const app = await computer.app();
+  await app.roaming.tell(); // or the background would do it by itself meanwhile
   const handlers = { tab: createTabHandlers(app), page: createPageHandlers(app) };
   const route = createRouter(async () => handlers);
   say = async (sent, sender) => route(sent, await identify(sender, own, isSchoology));

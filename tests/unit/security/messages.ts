@@ -41,6 +41,7 @@ export const rightData: { [K in MessageName]: DataOf<K> } = {
   refreshSections: undefined,
   getSection: section,
   refreshSection: section,
+  sectionShown: section,
   setInclude: { opId: 'fuzz-include', key, include: false },
   setIncludeMany: {
     opId: 'fuzz-many',

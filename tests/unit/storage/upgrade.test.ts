@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { databaseName, openDatabase } from '../../../lib/storage/database.ts';
 import { observedItems, readObserved } from '../../../lib/storage/observed-rows.ts';
+import { isKnown } from '../../../lib/storage/roaming-section.ts';
 import { openVersion } from './old-database.ts';
 
 const section = { origin: 'https://app.schoology.com', sectionId: '1' };
@@ -54,4 +55,17 @@ it('a row that cannot be read stops the upgrade, and everything stays as it was'
   expect([...old.objectStoreNames]).not.toContain('resultHashes');
   old.close();
   expect((await indexedDB.databases()).find(({ name }) => name === databaseName)?.version).toBe(2);
+});
+
+it('to version 6: what was read in this browser has been looked at in it, and is told to others', async () => {
+  const old = await openVersion(2);
+  const stored = { ...section, title: 'Algebra', categories: [], readAt: 1_000, problem: null };
+  await old.put('sections', stored);
+  await old.put('sections', { ...stored, sectionId: '2', readAt: null });
+  old.close();
+  const db = await openDatabase(() => undefined);
+  expect(await isKnown(db, section)).toBe(true);
+  expect(await isKnown(db, { ...section, sectionId: '2' })).toBe(false);
+  expect(await db.getAll('roaming')).toMatchObject([{ rev: 1, pushed: 0 }]);
+  db.close();
 });

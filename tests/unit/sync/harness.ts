@@ -51,6 +51,7 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
     ...workspace,
     concurrency: 2,
     random: () => 0,
+    isKnown: async () => true,
     newId: () => `run-${++ids}-${world.now}`,
     notify: () => undefined,
     awake: {
