@@ -33,7 +33,9 @@ export function Sheet({ title, size, children, footer, onClose }: Props) {
         close();
       }}
     >
-      <h2 id="sheet-title">{title}</h2>
+      <h2 id="sheet-title" tabIndex={-1}>
+        {title}
+      </h2>
       <div class="sheet-body">{children}</div>
       <footer class="sheet-footer">
         {footer}

@@ -31,6 +31,7 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const place = last.current;
     if (place === null || root.current === null) return;
+    if (root.current.querySelector('dialog[open]')) return; // the sheet keeps its own
     const gone = isGone(place.element);
     const { activeElement, body } = document;
     if (

@@ -1,5 +1,5 @@
 import './item-sheet.css';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ItemDetail } from '../../lib/model/item-detail.ts';
 import { type ItemKey, itemKeyText } from '../../lib/model/item-key.ts';
 import type { ItemRow } from '../../lib/model/panel-view.ts';
@@ -30,6 +30,7 @@ export function ItemSheet(props: Props) {
   const last = useRef<ItemDetail | null>(null);
   if (answer && 'value' in answer) last.current = answer.value;
   const detail = last.current;
+  useEffect(keepFocusInside);
   const row = rowOf(state, item) ?? detail?.row;
   const problem = answer && 'problem' in answer ? answer.problem : null;
   return (
@@ -55,6 +56,12 @@ export function ItemSheet(props: Props) {
   );
 }
 
+/** A button that its own press took away must not leave the keyboard outside. */
+function keepFocusInside(): void {
+  if (document.activeElement !== document.body) return;
+  document.querySelector<HTMLElement>('dialog[open] #sheet-title')?.focus();
+}
+
 const rowOf = (state: Props['state'], item: ItemKey): ItemRow | undefined =>
   selectedRows(state).find(({ key }) => itemKeyText(key) === itemKeyText(item));
 
@@ -63,7 +70,6 @@ export type PartProps = SheetProps & { detail: ItemDetail; row: ItemRow };
 const Parts = (props: PartProps & Pick<Props, 'at'>) => (
   <>
     <SisTitle
-      key={props.detail.sisTitle ?? ''}
       {...props}
       focused={props.at === 'sis-title'}
       onSave={(title) =>

@@ -20,11 +20,17 @@ export function SisTitle({ state, detail, focused, onSave }: Props) {
   const { row, sisTitle, titleMax, suggestion } = detail;
   const stored = sisTitle ?? row.title;
   const [draft, setDraft] = useState(stored);
+  const [before, setBefore] = useState(stored);
+  if (before !== stored) {
+    setBefore(stored);
+    setDraft(stored);
+  }
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<Reason | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const focusField = (): void => input.current?.focus();
   useEffect(() => {
-    if (focused) input.current?.focus();
+    if (focused) focusField();
   }, [focused]);
   const length = [...draft.trim()].length;
   const tooLong = titleMax !== null && length > titleMax;
@@ -67,7 +73,14 @@ export function SisTitle({ state, detail, focused, onSave }: Props) {
         {t('sisTitleHint', { sis: sisNameOf(state) })}
       </p>
       {suggestion !== null && draft !== suggestion && (
-        <button type="button" class="suggestion" onClick={() => setDraft(suggestion)}>
+        <button
+          type="button"
+          class="suggestion"
+          onClick={() => {
+            setDraft(suggestion);
+            focusField(); // this button goes
+          }}
+        >
           {t('useSuggestion', { title: suggestion })}
         </button>
       )}
@@ -76,7 +89,14 @@ export function SisTitle({ state, detail, focused, onSave }: Props) {
           {t('saveSisTitle')}
         </button>
         {sisTitle !== null && (
-          <button type="button" aria-disabled={saving} onClick={() => void save(null)}>
+          <button
+            type="button"
+            aria-disabled={saving}
+            onClick={() => {
+              void save(null);
+              focusField(); // this button goes
+            }}
+          >
             {t('useSchoologyTitle')}
           </button>
         )}

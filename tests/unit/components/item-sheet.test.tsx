@@ -8,7 +8,7 @@ import { MessageError } from '../../../lib/messages.ts';
 import type { ItemDetail, ScoreLine } from '../../../lib/model/item-detail.ts';
 import type { ItemRow } from '../../../lib/model/panel-view.ts';
 import { fakeBackground } from './fake-background.ts';
-import { aPanel, aRow, aView, failedRow, origin, pendingRow } from './fake-views.ts';
+import { aPanel, aRow, aRun, aView, failedRow, origin, pendingRow } from './fake-views.ts';
 
 const section = { origin, sectionId: '101' };
 
@@ -260,6 +260,7 @@ describe('the SIS title', () => {
     const sheet = await open(tooLong(), { suggestion });
     await sheet.openByTitle();
     await press(sheet.button(`Use “${suggestion}”`));
+    expect(document.activeElement).toBe(field());
     expect([field().value, counter()]).toEqual([suggestion, '46 / 50']);
     expect(sheet.names()).not.toContain('saveSisTitle');
     await press(sheet.button('Save SIS title'));
@@ -308,6 +309,18 @@ describe('what can be done', () => {
     expect(sent(pending)).toEqual([{ sections: [section], items: [item] }]);
     expect(sent(failed)).toEqual([{ sections: [section], items: [item] }]);
     expect(sent(synced)).toEqual([{ sections: [section], items: [item], again: true }]);
+  });
+
+  it('keeps the keyboard in the sheet when the press takes its button away', async () => {
+    const sheet = await open(pendingRow('1'));
+    await sheet.openByTitle();
+    sheet.background.answers.getPanel = () => aPanel({ run: aRun() });
+    const button = sheet.button('Sync this item');
+    button?.focus();
+    await press(button);
+    await vi.waitFor(() => expect(sheet.button('Sync this item')).toBeUndefined());
+    await vi.waitFor(() => expect(words(document.activeElement)).toBe('Item 1'));
+    expect(sheet.dialog()?.contains(document.activeElement)).toBe(true);
   });
 
   it('leads to Schoology, and to the SIS only where its address is known', async () => {
