@@ -55,10 +55,11 @@ export default defineConfig({
         }),
   }),
   hooks: {
-    // The polyfill goes where the extension's own pages and background run. The content script does without: every
+    // The polyfill goes where the extension's own pages and background run. Scripts in other pages do without: every
     // supported browser answers promises there, and its 10 kB would be a third of what it may cost a page.
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (entrypoints.some(({ type }) => type === 'content-script')) return;
+      const inPages = ['content-script', 'unlisted-script'];
+      if (entrypoints.some(({ type }) => inPages.includes(type))) return;
       config.resolve = {
         ...config.resolve,
         alias: {

@@ -14,6 +14,10 @@ import type { Typed } from './connection-store.ts';
 /** What decides which fields a connection has. */
 export type ConnectionKind = Pick<ConnectionSettings, 'system' | 'version' | 'authType'>;
 
+/** A kind with the beta of Aeries' portal switched on or off. */
+export const withPortal = (kind: ConnectionKind, on: boolean): ConnectionKind =>
+  on ? { ...kind, authType: 'teacher-session' } : usualKind(kind.system);
+
 export type Field = {
   name: Exclude<keyof ConnectionSettings, 'scopes' | keyof ConnectionKind>;
   label: string;
@@ -67,8 +71,12 @@ const teacherEmail: Field = {
   required: false,
 };
 
-/** PowerSchool's own service has one address and no keys. */
-const sessionFields: Field[] = [name, url('rosteringUrl', 'fieldPowerSchoolUrl'), teacherEmail];
+/** The gradebook of the SIS itself has one address and no keys. */
+const sessionFields = ({ system }: ConnectionKind): Field[] => [
+  name,
+  url('rosteringUrl', system === 'aeries' ? 'fieldAeriesUrl' : 'fieldPowerSchoolUrl'),
+  ...(system === 'aeries' ? [] : [teacherEmail]),
+];
 
 const addresses = ({ version, authType }: ConnectionKind): Field[] => [
   ...(version === '1.1'
@@ -80,7 +88,7 @@ const addresses = ({ version, authType }: ConnectionKind): Field[] => [
 
 /** The one-line fields of a connection of this kind, in the order of the form. */
 export const fieldsOf = (kind: ConnectionKind): Field[] =>
-  usesOwnSession(kind.authType) ? sessionFields : keyedFields(kind);
+  usesOwnSession(kind.authType) ? sessionFields(kind) : keyedFields(kind);
 
 const keyedFields = (kind: ConnectionKind): Field[] => [
   name,
@@ -101,7 +109,7 @@ export const securePattern = 'https://.+|http://(127\\.0\\.0\\.1|localhost)(:[0-
 /** A teacher who gives no name sees the product's. */
 const nameOf = (system: SisSystem): string => (system === 'oneroster' ? '' : systemNames[system]);
 
-/** Any page of PowerSchool names its host. */
+/** Any page of the SIS names its host. */
 const originOf = (address: string): string =>
   URL.canParse(address) ? new URL(address).origin : address;
 

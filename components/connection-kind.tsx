@@ -1,7 +1,14 @@
-import { authTypesOf, sisSystems, systemNames, versionsOf } from '../lib/model/sis-system.ts';
+import {
+  authTypesOf,
+  isPortalBeta,
+  sisSystems,
+  systemNames,
+  versionsOf,
+} from '../lib/model/sis-system.ts';
 import { t } from '../lib/text.ts';
 import { type ConnectionKind, fittingKind, usualKind } from './connection-fields.ts';
 import { FormField } from './form-field.tsx';
+import { PortalSwitch } from './portal-switch.tsx';
 
 type Props = {
   kind: ConnectionKind;
@@ -34,16 +41,21 @@ export const ConnectionKindFields = ({ kind, fixed, onChange }: Props) => (
         onChoose={(version) => onChange(fittingKind({ ...kind, version }))}
       />
     )}
-    <Choice
-      name="authType"
-      label={t('fieldAuthType')}
-      hint={null}
-      values={authTypesOf(kind.system, kind.version)}
-      textOf={(type) => t(`auth_${type.replaceAll('-', '_')}`)}
-      chosen={kind.authType}
-      fixed={fixed}
-      onChoose={(authType) => onChange({ ...kind, authType })}
-    />
+    {kind.system === 'aeries' && !fixed && (
+      <PortalSwitch kind={kind} onChange={onChange} />
+    )}
+    {!isPortalBeta(kind) && (
+      <Choice
+        name="authType"
+        label={t('fieldAuthType')}
+        hint={null}
+        values={authTypesOf(kind.system, kind.version)}
+        textOf={(type) => t(`auth_${type.replaceAll('-', '_')}`)}
+        chosen={kind.authType}
+        fixed={fixed}
+        onChoose={(authType) => onChange({ ...kind, authType })}
+      />
+    )}
   </>
 );
 

@@ -22,9 +22,9 @@ export type FixActions = {
 /** The options page at one of its parts. */
 export const optionsPage = (part: 'connection' | 'sections'): string => `options.html#${part}`;
 
-const Leave = ({ to, text }: { to: string; text: string }) => (
+const Leave = ({ to, text, sis = '' }: { to: string; text: string; sis?: string }) => (
   <a class="button" href={to} target="_blank" rel="noreferrer">
-    {t(text)}
+    {t(text, { sis })}
   </a>
 );
 
@@ -47,6 +47,8 @@ export function ProblemFix({ fix, on, sisName }: { fix: Fix; on: FixActions; sis
       return <Leave to={optionsPage('sections')} text="fixSettings" />;
     case 'schoology':
       return <Leave to={fix.origin} text="fixSchoology" />;
+    case 'sis':
+      return <Leave to={fix.origin} text="fixSis" sis={sisName} />;
     case 'access':
       return <Press text="fixAccess" onPress={() => on.onAllowAccess(fix.origins)} />;
     case 'confirm':

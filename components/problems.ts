@@ -17,8 +17,8 @@ export type Fix =
   | { kind: 'review'; rows: ItemRow[] }
   | { kind: 'title'; item: ItemKey }
   | { kind: 'changed'; rows: ItemRow[] }
-  | { kind: 'schoology'; origin: string }
   | { kind: 'look'; section: SectionKey }
+  | { kind: 'schoology' | 'sis'; origin: string }
   | { kind: 'class'; section: SectionKey & { title: string }; link: LinkView }
   | { kind: 'category'; section: SectionKey; category: string; link: LinkView };
 
@@ -37,8 +37,21 @@ export function problemsOf(state: PanelState): Problem[] {
     ...views.flatMap(itemProblems),
   ];
   const first = new Map(found.toReversed().map((problem) => [problem.id, problem]));
-  return found.filter((problem) => first.get(problem.id) === problem).filter(isForBanner(state));
+  return found
+    .filter((problem) => first.get(problem.id) === problem)
+    .filter(isForBanner(state))
+    .map(openingSis(panel));
 }
+
+/** Where the teacher's own session at the SIS is missing, the SIS is what to open. */
+const openingSis =
+  (panel: PanelView | null) =>
+  (problem: Problem): Problem => {
+    const { code } = problem.reason;
+    const origin = panel?.connection.settings?.rosteringUrl;
+    const isMissing = code === 'SIS_TAB_MISSING' || code === 'SIS_SIGNED_OUT';
+    return isMissing && origin ? { ...problem, fix: { kind: 'sis', origin } } : problem;
+  };
 
 const readProblems = (state: PanelState): Problem[] =>
   selectedKeys(state).flatMap((key) => {

@@ -3,12 +3,11 @@ import { createFeed, type Feed } from '../lms/schoology-feed.ts';
 import type { Clock } from '../model/clock.ts';
 import type { SectionSnapshot } from '../model/graded-item.ts';
 import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
-import type { ConnectionSettings } from '../model/panel-view.ts';
-import { usesOwnSession } from '../model/sis-system.ts';
 import { guardedFetch } from '../net/guarded-fetch.ts';
 import { readConnection, type SettingsPorts } from '../settings/connection.ts';
+import type { PortalRequest } from '../sis/aeries/portal-messages.ts';
 import type { SignInWindow } from '../sis/pkce.ts';
-import { type Profile, profileOf } from '../sis/profile.ts';
+import { profileOf } from '../sis/profile.ts';
 import { checkStores, confirmStores } from '../storage/check-stores.ts';
 import { type Database, openDatabase } from '../storage/database.ts';
 import type { KeyValue } from '../storage/key-value.ts';
@@ -30,6 +29,7 @@ import { newItemSettings } from './new-item-handlers.ts';
 import { createRoaming, type Roaming } from './roaming.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { beginScheduled } from './scheduled-run.ts';
+import { profileFor } from './sis-registry.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
 
 /** What the background takes from the browser; tests put their own in. */
@@ -51,6 +51,8 @@ export type AppPorts = SettingsPorts & {
   signInWindow: SignInWindow;
   /** From now on requests of ours to this origin's PowerSchool service name one of its own pages as referer. */
   sendReferer: (origin: string) => Promise<void>;
+  /** Asks the script in an open tab of this Aeries; null = no such tab. `{kind: 'no-answer'}` where it did not answer. */
+  askAeries: (origin: string, request: PortalRequest) => Promise<unknown>;
   /** Opens the panel as a tab. `at` = what comes after # in its address. */
   openPanel: (at: string) => Promise<void>;
   /** Tells our open pages that something they show has changed. */
@@ -186,13 +188,6 @@ async function settleLeftoversOnce(
   await ports.session.set({ [sessionKey]: true });
 }
 
-/** PowerSchool's own service knows the marks that OneRoster 1.1 has no words for. */
-function profileFor(settings: ConnectionSettings | null): Profile {
-  if (settings === null) return profileOf('oneroster', '1.2');
-  const { system, version, authType } = settings;
-  return profileOf(system, usesOwnSession(authType) ? '1.2' : version);
-}
-
 function createWorkspace(
   ports: AppPorts,
   own: {
@@ -214,7 +209,7 @@ function createWorkspace(
       const connection = await readConnection(ports);
       const { defaultInclude, settings } = connection;
       // Before a connection is there, a plan shows what can be known without one.
-      const profile = profileFor(settings);
+      const profile = settings ? profileFor(settings) : profileOf('oneroster', '1.2');
       const newItems = await newItemSettings(ports, connection);
       return { defaultInclude, teacherEmail: settings?.teacherEmail ?? '', profile, newItems };
     },

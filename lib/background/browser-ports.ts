@@ -3,6 +3,7 @@ import type { ChangedMessage } from '../messages.ts';
 import { systemClock } from '../model/clock.ts';
 import type { SectionKey } from '../model/item-key.ts';
 import type { AppPorts } from './app.ts';
+import { askAeries } from './ask-aeries.ts';
 import type { Badge } from './badge.ts';
 import { showMenus } from './browser-menus.ts';
 import type { Notice } from './failure-notice.ts';
@@ -32,6 +33,7 @@ export const createBrowserPorts = (): AppPorts => ({
   serveOrigins,
   openLmsOrigins,
   sendReferer,
+  askAeries,
   signInWindow: {
     redirectUrl: browser.identity.getRedirectURL(),
     open: async (url) =>

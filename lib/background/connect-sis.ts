@@ -1,23 +1,24 @@
-import type { ConnectionSettings, ConnectionTest } from '../model/panel-view.ts';
+import type { ConnectionTest } from '../model/panel-view.ts';
 import { isOAuth1, usesOwnSession } from '../model/sis-system.ts';
-import { type Connection, originsOf, readConnection } from '../settings/connection.ts';
-import { createOneRosterClient } from '../sis/oneroster/client.ts';
-import { createPowerSchoolClient } from '../sis/powerschool/client.ts';
-import { profileOf } from '../sis/profile.ts';
-import { withHeaders } from '../sis/sign-in.ts';
+import { originsOf, readConnection } from '../settings/connection.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
-import { createAssignmentIds } from '../storage/assignment-ids.ts';
 import type { Database } from '../storage/database.ts';
 import type { AppPorts } from './app.ts';
-import { sisFetch } from './sis-fetch.ts';
-import { hasSignIn, signInFor } from './sis-sign-in.ts';
+import { clientFor, type Usable } from './sis-registry.ts';
+import { hasSignIn } from './sis-sign-in.ts';
 
 export type SisPorts = Pick<
   AppPorts,
-  'local' | 'session' | 'managed' | 'fetch' | 'clock' | 'hasHostAccess' | 'newId' | 'sendReferer'
+  | 'local'
+  | 'session'
+  | 'managed'
+  | 'fetch'
+  | 'clock'
+  | 'hasHostAccess'
+  | 'newId'
+  | 'sendReferer'
+  | 'askAeries'
 >;
-
-type Usable = Pick<Connection, 'headers'> & { settings: ConnectionSettings };
 
 /**
  * Answers with the configured SIS, ready to be asked; with the same client as long as the connection is the same.
@@ -55,39 +56,6 @@ export async function reachableConnection(ports: SisPorts): Promise<Usable> {
   }
   return { settings, headers };
 }
-
-function clientFor({ settings, headers }: Usable, ports: SisPorts, db: Database): SisClient {
-  const { rosteringUrl, gradebookUrl, system, version } = settings;
-  if (usesOwnSession(settings.authType)) return powerSchool(rosteringUrl, settings, ports, db);
-  return createOneRosterClient({
-    fetch: sisFetch(settings, ports),
-    roots: { rosteringUrl, gradebookUrl },
-    signIn: withHeaders(headers, signInFor(settings, ports)),
-    clock: ports.clock,
-    profile: profileOf(system, version),
-  });
-}
-
-const powerSchool = (
-  origin: string,
-  settings: ConnectionSettings,
-  ports: SisPorts,
-  db: Database,
-): SisClient =>
-  createPowerSchoolClient({
-    fetch: refererFirst(sisFetch(settings, ports), () => ports.sendReferer(origin)),
-    origin,
-    clock: ports.clock,
-    ids: createAssignmentIds(db, origin),
-  });
-
-/** PowerSchool wants to be called from its own pages (powerschool.md 1.1); the rule must stand before the request. */
-const refererFirst =
-  (send: typeof fetch, prepare: () => Promise<void>): typeof fetch =>
-  async (input, init) => {
-    await prepare();
-    return send(input, init);
-  };
 
 /**
  * Tries the connection without changing anything: signs in, looks the teacher up, and reads the gradebook of one of

@@ -43,6 +43,10 @@ export const reasonCodes = [
   // The SIS, the network or the sign-in.
   'AUTH_EXPIRED',
   'SIS_SIGNED_OUT',
+  'SIS_TAB_MISSING',
+  'SIS_LAYOUT_CHANGED',
+  'NOT_APPLICABLE',
+  'NOT_SHOWN_IN_SIS',
   'NO_PERMISSION',
   'NOT_YOUR_SECTION',
   'CLASS_GONE',

@@ -37,7 +37,7 @@ export const versionsOf: Record<SisSystem, readonly OneRosterVersion[]> = {
 
 /**
  * How a request is signed in. OAuth 1.0a is of OneRoster 1.1 only (oneroster.md 1.4). `teacher-session` is no OneRoster at
- * all: PowerSchool's own gradebook service, as the teacher who is signed in to it in this browser (powerschool.md).
+ * all: the gradebook of the SIS itself, as the teacher who is signed in to it in this browser (powerschool.md, aeries.md).
  */
 export const authTypes = [
   'teacher-session',
@@ -48,12 +48,19 @@ export const authTypes = [
 ] as const;
 export type AuthType = (typeof authTypes)[number];
 
-/** What a system can be reached with over a version, the usual one first. */
+/**
+ * What a system can be reached with over a version, the usual one first. The portal of Aeries is not among them: it is a
+ * beta with a switch of its own.
+ */
 export const authTypesOf = (system: SisSystem, version: OneRosterVersion): readonly AuthType[] =>
   authTypes.filter((type) => {
     if (type === 'teacher-session') return system === 'powerschool';
     return version === '1.1' || !isOAuth1(type);
   });
+
+/** Whether the connection is the beta of Aeries' portal, which is off until the teacher turns it on. */
+export const isPortalBeta = (kind: { system: SisSystem; authType: AuthType }): boolean =>
+  kind.system === 'aeries' && usesOwnSession(kind.authType);
 
 /** Nothing is configured but the address: the teacher's sign-in at the SIS is all there is. */
 export const usesOwnSession = (type: AuthType): boolean => type === 'teacher-session';

@@ -36,10 +36,17 @@ export type SisClass = {
   /** academicSession ids of the terms the class runs in. */
   termIds: string[];
 };
+/** `school_uid` as it stands, or the digits at its end, is this id. */
+export type UidReading = { of: 'whole' | 'last-digits'; id: string };
 export type SisUser = {
   id: string;
   /** Everything a Schoology `school_uid` may equal: identifier, userIds[].identifier, email. */
   identifiers: string[];
+  /**
+   * What `school_uid` is differs from district to district in some systems: each way it may be read, by name. A roster
+   * is read in one way as a whole, and then `identifiers` do not count.
+   */
+  readings?: Record<string, UidReading>;
   /** As the SIS writes it; '' when it does not say. Only ever shown, never stored and never compared. */
   name: string;
 };

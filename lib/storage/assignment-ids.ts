@@ -1,5 +1,9 @@
-import type { AssignmentIds } from '../sis/powerschool/assignment-ids.ts';
+import type { AssignmentIds, Known } from '../sis/powerschool/assignment-ids.ts';
 import { type Database, strict } from './database.ts';
+import type { AssignmentRecord } from './records.ts';
+
+const isId = (row: AssignmentRecord): row is Extract<AssignmentRecord, Known> =>
+  row.kind === 'assigned' || row.kind === 'intent';
 
 /**
  * The assignments of one SIS (its origin) in the database. A write is strictly durable: what a create is about to make
@@ -7,7 +11,10 @@ import { type Database, strict } from './database.ts';
  */
 export function createAssignmentIds(db: Database, sis: string): AssignmentIds {
   return {
-    get: async (lineItemId) => (await db.get('assignments', [sis, lineItemId])) ?? null,
+    async get(lineItemId) {
+      const row = await db.get('assignments', [sis, lineItemId]);
+      return row && isId(row) ? row : null;
+    },
     async set(lineItemId, known) {
       const tx = db.transaction('assignments', 'readwrite', strict);
       if (known) await tx.store.put({ ...known, sis, lineItemId });

@@ -5,6 +5,7 @@ import type { Landing } from '../model/landing.ts';
 import type { ChosenIn, FlagSource, ReadBack, SelectOption } from '../model/panel-view.ts';
 import type { Reason, ReasonCode } from '../model/reason.ts';
 import type { SpecialScores } from '../model/special-score.ts';
+import type { KnownNumber } from '../sis/aeries/numbers.ts';
 import type { Known } from '../sis/powerschool/assignment-ids.ts';
 import type { ItemFields, SisCategory, SisGradingPeriod, SisTerm } from '../sis/sis-client.ts';
 
@@ -183,10 +184,10 @@ export type DecisionRecord = ItemKey & {
 };
 
 /**
- * Which assignment of a SIS that gives its own ids a line item became, or is about to become. `sis` is the origin of
+ * Which assignment of a SIS that takes no ids of ours a line item became, or is about to become. `sis` is the origin of
  * that SIS: another one's ids mean other assignments.
  */
-export type AssignmentRecord = Known & { sis: string; lineItemId: string };
+export type AssignmentRecord = (Known | KnownNumber) & { sis: string; lineItemId: string };
 
 export type StagedChoice = { itemId: string | null; title: string; include: boolean };
 

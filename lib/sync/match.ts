@@ -1,5 +1,5 @@
 import type { GradingCategory, Member } from '../model/graded-item.ts';
-import type { SisCategory, SisClass, SisUser } from '../sis/sis-client.ts';
+import type { SisCategory, SisClass, SisUser, UidReading } from '../sis/sis-client.ts';
 
 /** Students of a section joined to users of the SIS. */
 export type StudentLinks = {
@@ -17,18 +17,41 @@ const realStudents = (members: Member[]): Member[] =>
 
 /**
  * Joins by identity only: `school_uid` must equal the sourcedId, identifier, a userId or the e-mail of exactly one
- * user. Names are never compared.
+ * user. Names are never compared. Where it can be read in several ways, the whole roster is read in the one that finds
+ * most of it, and in none that does not find half: one student's number may be another one's id.
  */
 export function matchStudents(members: Member[], users: SisUser[]): StudentLinks {
+  const students = realStudents(members);
+  const names = [...new Set(users.flatMap(({ readings }) => Object.keys(readings ?? {})))];
+  if (names.length === 0) return joinStudents(students, users, plainly);
+  const joined = names.map((name) =>
+    joinStudents(students, users, ({ readings }) => readings?.[name]),
+  );
+  const found = joined.map((links) => Object.keys(links.students).length);
+  const most = Math.max(...found);
+  const best = joined[found.indexOf(most)];
+  return best && most * 2 > students.length ? best : joinStudents(students, [], plainly);
+}
+
+type IdsOf = (user: SisUser) => UidReading | string[] | undefined;
+
+const plainly: IdsOf = ({ id, identifiers }) => [id, ...identifiers];
+
+/** Every id that users have, with the users who have it, and how a `school_uid` is made one of them. */
+function joinStudents(students: Member[], users: SisUser[], idsOf: IdsOf): StudentLinks {
   const byId = new Map<string, Set<string>>();
+  let lastDigits = false;
   for (const user of users) {
-    for (const id of [user.id, ...user.identifiers].map(fold)) {
+    const ids = idsOf(user) ?? [];
+    if (!Array.isArray(ids)) lastDigits ||= ids.of === 'last-digits';
+    for (const id of (Array.isArray(ids) ? ids : [ids.id]).filter(Boolean).map(fold)) {
       byId.set(id, (byId.get(id) ?? new Set()).add(user.id));
     }
   }
   const links: StudentLinks = { students: {}, unmatched: [] };
-  for (const { uid, schoolUid } of realStudents(members)) {
-    const [only, second] = byId.get(fold(schoolUid)) ?? [];
+  for (const { uid, schoolUid } of students) {
+    const own = lastDigits ? (/\d+$/.exec(schoolUid.trim())?.[0] ?? '') : fold(schoolUid);
+    const [only, second] = byId.get(own) ?? [];
     if (only !== undefined && second === undefined) links.students[uid] = only;
     else links.unmatched.push(uid);
   }

@@ -72,14 +72,18 @@ const categoriesIn = ({ teacherCategories }: DefaultResources, classId: string):
 
 /**
  * Schoology's `school_uid` is `1_<STUDENTS.DCID>` in one district and the student number in another
- * (powerschool.md 3). The two forms cannot be taken for one another, so both are offered.
+ * (powerschool.md 3). Both readings are offered; the roster as a whole shows which one it is.
  */
 async function studentsOf(send: Send, classId: string, signal?: AbortSignal): Promise<SisUser[]> {
   const path = `student?section_ids=${Number(classId)}&status=A,P`;
   const answer = await send({ method: 'get', path, target: 'section', signal });
   return read(students, answer).map(({ dcid, studentnumber, lastfirst }) => ({
     id: studentId(dcid),
-    identifiers: [`1_${dcid}`, studentnumber].filter(Boolean),
+    identifiers: [],
+    readings: {
+      dcid: { of: 'whole' as const, id: `1_${dcid}` },
+      studentNumber: { of: 'whole' as const, id: studentnumber },
+    },
     name: lastfirst,
   }));
 }

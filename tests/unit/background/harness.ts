@@ -27,6 +27,7 @@ export async function background() {
     openLmsOrigins: async () => [],
     serveOrigins: async () => undefined,
     sendReferer: async () => undefined,
+    askAeries: async () => null,
     signInWindow: { redirectUrl: '', open: () => Promise.reject(new Error('no window')) },
     openPanel: async () => undefined,
     wakeAt: async () => undefined,

@@ -80,6 +80,7 @@ export async function startComputer(second: Partial<Second> = {}) {
     openLmsOrigins: async () => [lms],
     serveOrigins: async () => undefined,
     sendReferer: async () => undefined,
+    askAeries: async () => null,
     signInWindow: { redirectUrl: '', open: () => Promise.reject(new Error('no window')) },
     openPanel: async () => undefined,
     wakeAt: async () => undefined,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Member } from '../../../lib/model/graded-item.ts';
 import type { SisClass, SisUser } from '../../../lib/sis/sis-client.ts';
 import { chooseClass, matchCategories, matchStudents } from '../../../lib/sync/match.ts';
 import { members } from './course.ts';
@@ -80,5 +81,66 @@ describe('matchCategories', () => {
       { id: 'c', title: 'Quiz' },
     ];
     expect(matchCategories(lms, sis)).toEqual({ 1: 'a' });
+  });
+});
+
+describe('students whose district id can be read in several ways', () => {
+  const readings = (own: string, number: string) => ({
+    dcid: { of: 'whole' as const, id: `1_${own}` },
+    number: { of: 'whole' as const, id: number },
+  });
+  const roster = [
+    { id: 'dcid:1', identifiers: [], name: '', readings: readings('1', '1_3') },
+    { id: 'dcid:2', identifiers: [], name: '', readings: readings('2', 's-2') },
+    { id: 'dcid:3', identifiers: [], name: '', readings: readings('3', 's-3') },
+  ];
+  const section = (...uids: string[]): Member[] =>
+    uids.map((schoolUid, n) => ({
+      uid: String(n),
+      enrollmentId: `e${n}`,
+      role: 'student',
+      active: true,
+      schoolUid,
+      name: '',
+    }));
+
+  it('are read in the one way that finds most of the roster, never some in each', () => {
+    // 1_3 is the id of the third and, by an accident, the number of the first.
+    expect(matchStudents(section('1_1', '1_2', '1_3'), roster).students).toEqual({
+      0: 'dcid:1',
+      1: 'dcid:2',
+      2: 'dcid:3',
+    });
+    expect(matchStudents(section('1_3', 's-2', 's-3', '1_2'), roster)).toEqual({
+      students: { 0: 'dcid:1', 1: 'dcid:2', 2: 'dcid:3' },
+      unmatched: ['3'],
+    });
+  });
+
+  it('are not matched at all by a way that finds half of them or fewer', () => {
+    expect(matchStudents(section('1_1', 'x', 'y'), roster)).toEqual({
+      students: {},
+      unmatched: ['0', '1', '2'],
+    });
+  });
+
+  it('may have the digits at the end only', () => {
+    const aeries = ['9001', '9002'].map((id) => ({
+      id: `stu:${id}`,
+      identifiers: [],
+      name: '',
+      readings: {
+        whole: { of: 'whole' as const, id },
+        lastDigits: { of: 'last-digits' as const, id },
+      },
+    }));
+    expect(matchStudents(section('AER_9001', 'AER_9002'), aeries).students).toEqual({
+      0: 'stu:9001',
+      1: 'stu:9002',
+    });
+    expect(matchStudents(section('9001', '9002'), aeries).students).toEqual({
+      0: 'stu:9001',
+      1: 'stu:9002',
+    });
   });
 });

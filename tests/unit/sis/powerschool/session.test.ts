@@ -42,13 +42,18 @@ describe('a signed-in teacher', () => {
     expect(matchCategories([{ id: '7', title: 'homework' }], categories)).toEqual({ 7: '501' });
   });
 
-  it('has students under either form of the district’s id, and never one for another', async () => {
+  it('reads the district’s ids in the one form that fits the roster, and never one for another', async () => {
     // The number of one student is the DCID of another.
     const [first] = server.power.state.students;
     if (first) first.studentnumber = '9002';
     const users = await sis.listStudents('4711');
-    const members = [student('a', '1_9002'), student('b', '9002'), student('c', '9003')];
-    expect(matchStudents(members, users)).toEqual({
+    const byDcid = [student('a', '1_9002'), student('b', '1_9001'), student('c', '9002')];
+    expect(matchStudents(byDcid, users)).toEqual({
+      students: { a: 'dcid:9002', b: 'dcid:9001' },
+      unmatched: ['c'],
+    });
+    const byNumber = [student('a', 'S-2'), student('b', '9002'), student('c', '1_9003')];
+    expect(matchStudents(byNumber, users)).toEqual({
       students: { a: 'dcid:9002', b: 'dcid:9001' },
       unmatched: ['c'],
     });
