@@ -41,9 +41,7 @@ export const ConnectionKindFields = ({ kind, fixed, onChange }: Props) => (
         onChoose={(version) => onChange(fittingKind({ ...kind, version }))}
       />
     )}
-    {kind.system === 'aeries' && !fixed && (
-      <PortalSwitch kind={kind} onChange={onChange} />
-    )}
+    {kind.system === 'aeries' && !fixed && <PortalSwitch kind={kind} onChange={onChange} />}
     {!isPortalBeta(kind) && (
       <Choice
         name="authType"

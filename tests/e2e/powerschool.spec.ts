@@ -1,30 +1,10 @@
 import { listen } from '../sandbox/listen.ts';
 import { powerSchoolApp } from '../sandbox/powerschool/app.ts';
-import { gradebookOf, newPowerSchool, typeScore } from '../sandbox/powerschool/powerschool.ts';
+import { gradebookOf, typeScore } from '../sandbox/powerschool/powerschool.ts';
+import { worldHistoryInPowerSchool } from '../sandbox/powerschool/world-history.ts';
+import { connectPowerSchool } from './steps/own-session.ts';
 import { openPanel, openSchoology, worldHistory } from './steps/teacher.ts';
 import { expect, test } from './support/fixtures.ts';
-
-/** World History's students and categories, as its teacher's PowerSchool has them. */
-function worldHistoryInPowerSchool() {
-  const power = newPowerSchool();
-  const numbers = ['s100009', 's100010', 's100011', 's100012', 's100015'];
-  power.state.students = numbers.map((studentnumber, n) => ({
-    id: 800 + n,
-    dcid: 9001 + n,
-    studentnumber,
-    lastfirst: `Student ${n}`,
-  }));
-  const [section, ...others] = power.state.sections;
-  if (!section) throw new Error('no section');
-  section.coursename = 'World History';
-  section.roster = power.state.students.map(({ dcid }) => dcid);
-  for (const other of others) other.roster = [];
-  const [homework, essays, quizzes] = power.state.categories;
-  Object.assign(homework ?? {}, { name: 'Homework' });
-  Object.assign(essays ?? {}, { name: 'Essays' });
-  Object.assign(quizzes ?? {}, { name: 'Quizzes', isactive: true });
-  return power;
-}
 
 test('a teacher who is signed in to PowerSchool needs nothing but its address', async ({
   driver,
@@ -34,16 +14,7 @@ test('a teacher who is signed in to PowerSchool needs nothing but its address', 
   const server = await listen((request, env) => powerSchoolApp(power).fetch(request, env), 0);
   const origin = `https://powerschool.example.test:${server.port}`;
   try {
-    const own = await driver.newTab();
-    await own.goto(`${origin}/sandbox/login`);
-    await driver.grantOrigin(origin);
-    const options = await driver.openExtensionPage('options.html');
-    await options.select('#system', 'PowerSchool');
-    await options.select('#authType', 'My own sign-in to PowerSchool in this browser');
-    await options.fill('#rosteringUrl', `${origin}/teachers/index.html`);
-    await options.clickRole('button', 'Save');
-    await options.waitForText('Saved.');
-
+    await connectPowerSchool(driver, origin);
     await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
     const panel = await openPanel(driver, worldHistory.title);
     await panel.clickRole('button', 'Sync 6 items');

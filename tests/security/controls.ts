@@ -40,7 +40,10 @@ export const controls: Control[] = [
     number: 5,
     control: 'one way out, which reaches configured hosts only',
     shownBy: [
-      security('network', 'is one call of fetch, and nothing else speaks to a network'),
+      security(
+        'network',
+        'is one call of fetch, and one in a tab of Aeries; nothing else speaks to a network',
+      ),
       security('network', 'is behind the guard wherever it is taken from the browser'),
       security('network', 'lets nothing leave for %s'),
     ],

@@ -43,6 +43,7 @@ export function createAeriesClient(given: AeriesDeps): SisClient {
     listStudents: inTurn(lists.listStudents),
     listCategories: inTurn(lists.listCategories),
     listGradingPeriods: inTurn(lists.listGradingPeriods),
+    findTerm: inTurn(lists.findTerm),
     listLineItems: inTurn(lists.listLineItems),
     listResults: inTurn(lists.listResults),
     putLineItem: inTurn((payload, signal?: AbortSignal) => putAssignment(deps, payload, signal)),

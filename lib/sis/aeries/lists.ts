@@ -31,6 +31,10 @@ export function createLists(deps: AssignmentDeps): Lists {
     async listGradingPeriods(classId, signal) {
       return termsIn(await settings(classId, signal), gradebookOf(classId).term);
     },
+    async findTerm(classId, signal) {
+      const [own] = termsIn(await settings(classId, signal), gradebookOf(classId).term);
+      return own ?? null;
+    },
     async listLineItems(classId, signal) {
       const page = await readScores(deps, classId, signal);
       return lineItemsIn(page, await deps.numbers.takenIn(classId));

@@ -29,7 +29,10 @@ export function aeriesApp(aeries: Aeries): Hono<Env> {
   app.use(`${root}/*`, async (c, next) => {
     const isIn =
       aeries.session !== '' && (c.req.header('cookie') ?? '').includes(cookiesOf(aeries));
-    return isIn ? next() : c.redirect(`${root}/Login.aspx?page=${encodeURIComponent(c.req.path)}`);
+    if (isIn) return next();
+    return c.redirect(
+      aeries.signsInAt ?? `${root}/Login.aspx?page=${encodeURIComponent(c.req.path)}`,
+    );
   });
   addPages(app, aeries);
   addWrites(app, aeries);

@@ -24,6 +24,7 @@ const gradebook = (number: number, name: string, term = 'F'): PortalGradebook =>
 export const newAeries = (): Aeries => ({
   application: '/teacher',
   session: 's-1',
+  signsInAt: null,
   gradebooks: [gradebook(4711, '2 - Algebra 1'), gradebook(4712, '3 - Algebra 1')],
   terms: [
     { name: 'Fall', end: '12/18/2026' },

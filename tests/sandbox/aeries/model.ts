@@ -56,6 +56,8 @@ export type Aeries = {
   application: string;
   /** Value of the session cookie `s` that is let in; the teacher is signed out when it is ''. */
   session: string;
+  /** Where the district signs teachers in, if not at Aeries itself. */
+  signsInAt: string | null;
   gradebooks: PortalGradebook[];
   terms: { name: string; end: string }[];
   /** The gradebook that the session remembers, `4711/F`. */

@@ -37,7 +37,9 @@ export function aeriesServer() {
     const answer = await httpsFetch(ca)(wanted);
     const location = answer.headers.get('location');
     if (location === null) return seenAt(answer, wanted.url, false);
+    if (wanted.redirect === 'manual') return seenAt(answer, wanted.url, false, 'opaqueredirect');
     const led = new URL(location, wanted.url).href;
+    if (new URL(led).origin !== own.origin) throw new TypeError('Failed to fetch');
     const headers = { cookie: cookiesOf(own.aeries) };
     return seenAt(await httpsFetch(ca)(new Request(led, { headers })), led, true);
   };
@@ -62,5 +64,14 @@ export function aeriesServer() {
   return own;
 }
 
-const seenAt = (response: Response, url: string, redirected: boolean): Response =>
-  Object.defineProperties(response, { url: { value: url }, redirected: { value: redirected } });
+const seenAt = (
+  response: Response,
+  url: string,
+  redirected: boolean,
+  type: ResponseType = 'basic',
+): Response =>
+  Object.defineProperties(response, {
+    url: { value: url },
+    redirected: { value: redirected },
+    type: { value: type },
+  });

@@ -6,10 +6,14 @@ import { counts, ownSources } from './sources.ts';
 describe('the way out of the extension', () => {
   const sources = ownSources();
 
-  it('is one call of fetch, and nothing else speaks to a network', () => {
+  it('is one call of fetch, and one in a tab of Aeries; nothing else speaks to a network', () => {
     expect(counts(sources, /(?<![.\w])fetch\s*\(/g)).toEqual({
       'lib/background/browser-ports.ts': 1,
+      // The page's own, for that page's origin only; the background never names an address to it.
+      'entrypoints/aeries-portal.ts': 1,
     });
+    const inTheTab = sources.find(({ path }) => path === 'lib/sis/aeries/portal/fetch-page.ts');
+    expect(inTheTab?.text).toContain("mode: 'same-origin'");
     const others =
       /(?:globalThis|window|self)\.fetch|new XMLHttpRequest|\bWebSocket\b|\bEventSource\b|\bWebTransport\b|\bRTCPeerConnection\b|sendBeacon|new Image\b|connectNative|\bnew SharedWorker|\bnew Worker\b/g;
     expect(counts(sources, others)).toEqual({});

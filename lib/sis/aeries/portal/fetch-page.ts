@@ -24,15 +24,17 @@ const timeout = 20_000;
 /** The largest page there is: 40 students with a year of assignments, several times over. */
 const maxCharacters = 20_000_000;
 
+/** Reaches the origin of the page and no other, also where the answer leads elsewhere. */
 export async function call(
-  { fetch, base }: PortalPorts,
+  ports: PortalPorts,
   path: string,
   init: RequestInit = {},
 ): Promise<Response> {
   try {
     const signal = AbortSignal.timeout(timeout);
     const headers = { 'X-Requested-With': 'XMLHttpRequest', ...init.headers };
-    return await fetch(`${base}${path}`, { cache: 'no-store', ...init, headers, signal });
+    const own = { mode: 'same-origin', credentials: 'same-origin', cache: 'no-store' } as const;
+    return await ports.fetch(`${ports.base}${path}`, { ...own, ...init, headers, signal });
   } catch {
     throw new PortalRefusal({ kind: 'no-answer' });
   }
@@ -41,6 +43,13 @@ export async function call(
 /** A good session answers where it was asked; one that is over leads to the sign-in page (aeries.md 2). */
 export const ledToSignIn = ({ redirected, url }: Response): boolean =>
   redirected && /login/i.test(new URL(url).pathname);
+
+/** A sign-in at another host is not followed there, which looks like a lost network: then it is asked for itself. */
+const leadsElsewhere = (ports: PortalPorts, path: string): Promise<boolean> =>
+  call(ports, path, { redirect: 'manual' }).then(
+    ({ type }) => type === 'opaqueredirect',
+    () => false,
+  );
 
 const signedOut = (): PortalRefusal => new PortalRefusal({ kind: 'signed-out' });
 
@@ -55,7 +64,9 @@ export async function refused(response: Response): Promise<PortalRefusal> {
  * `path`. Throws PortalRefusal or NotUnderstoodError.
  */
 export async function fetchPage(ports: PortalPorts, path: string): Promise<Document> {
-  const response = await call(ports, path);
+  const response = await call(ports, path).catch(async (error: unknown) => {
+    throw (await leadsElsewhere(ports, path)) ? signedOut() : error;
+  });
   if (ledToSignIn(response) || response.status === 401) throw signedOut();
   if (!response.ok) throw await refused(response);
   const text = await response.text().catch(() => {

@@ -71,6 +71,8 @@ describe('a page that is not the one asked for', () => {
     server.aeries.session = '';
     const signedOut = { code: 'SIS_SIGNED_OUT', scope: 'run' };
     await expect(client().listStudents('4711/F')).rejects.toMatchObject(signedOut);
+    server.aeries.signsInAt = 'https://sso.district.example/signin';
+    await expect(client().listStudents('4711/F')).rejects.toMatchObject(signedOut);
     server.aeries.session = 's-1';
     page('<form><input name="Username_Aeries"><input name="Password_Aeries"></form>');
     await expect(client().listStudents('4711/F')).rejects.toMatchObject(signedOut);
