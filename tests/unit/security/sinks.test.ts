@@ -25,15 +25,23 @@ const sinks: [string, RegExp][] = [
 /** Preact's own reading of the property `dangerouslySetInnerHTML`, which no component of ours gives it. */
 const ofPreact: Record<string, number> = { innerHTML: 2, dangerouslySetInnerHTML: 2 };
 
+/**
+ * Pages of Aeries are read by DOMParser: such a document runs nothing, loads nothing and is put nowhere; numbers and
+ * texts are taken out of it (lib/sis/aeries/portal).
+ */
+const argued: Record<string, Record<string, number>> = {
+  DOMParser: { 'entrypoints/aeries-portal.ts': 1 },
+};
+
 const sum = (found: Record<string, number>): number =>
   Object.values(found).reduce((total, count) => total + count, 0);
 
 describe('text that would become code or markup', () => {
   const sources = ownSources();
 
-  it.each(sinks)('by %s is nowhere in our source', (_, pattern) => {
+  it.each(sinks)('by %s is nowhere in our source', (name, pattern) => {
     expect(sources.length).toBeGreaterThan(100);
-    expect(counts(sources, pattern)).toEqual({});
+    expect(counts(sources, pattern)).toEqual(argued[name] ?? {});
   });
 
   describe.each(['chrome-mv3', 'firefox-mv3'])('in %s', (build) => {
@@ -41,7 +49,7 @@ describe('text that would become code or markup', () => {
 
     it.each(sinks)('by %s is only what Preact brings', (name, pattern) => {
       expect(scripts.length).toBeGreaterThan(3);
-      expect(sum(counts(scripts, pattern))).toBe(ofPreact[name] ?? 0);
+      expect(sum(counts(scripts, pattern))).toBe((ofPreact[name] ?? 0) + sum(argued[name] ?? {}));
     });
 
     it('is in no page: every script and style is a file of the extension', () => {
