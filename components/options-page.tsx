@@ -12,6 +12,7 @@ import { type PanelState, selectedRows, sisNameOf } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { PrivacyTable } from './privacy-table.tsx';
 import { fullReason } from './reason-line.ts';
+import { RemoveData } from './remove-data.tsx';
 import { RulesEditor } from './rules-editor.tsx';
 import { SchedulePart } from './schedule-part.tsx';
 import { SectionLinks } from './section-links.tsx';
@@ -97,6 +98,11 @@ export const OptionsPage = (props: OptionsPageProps) => (
     <section id="privacy">
       <h2>{t('partPrivacy')}</h2>
       <PrivacyTable />
+      <RemoveData
+        ask={props.panelActions.ask}
+        sisName={sisNameOf(props.panel)}
+        onRemoved={() => void props.panelActions.reload()}
+      />
     </section>
   </main>
 );

@@ -10,6 +10,8 @@ export type PanelReads = {
   selectSection: (selected: SectionKey | 'all') => Promise<void>;
   /** Reads Schoology anew for what is selected. */
   refresh: () => Promise<void>;
+  /** Has the stores begun anew, and reads everything. */
+  repair: () => Promise<void>;
   /** Shows what is stored now. */
   reload: () => Promise<void>;
 };
@@ -48,7 +50,16 @@ export function createReads(context: PanelContext): PanelReads {
     return selectSection({ origin: only.origin, sectionId: only.sectionId });
   }
 
-  return { open, selectSection, refresh, reload };
+  async function repair(): Promise<void> {
+    try {
+      await ask('repairStorage');
+    } catch (error) {
+      return set({ error: reasonOf(error) });
+    }
+    return open(null);
+  }
+
+  return { open, repair, selectSection, refresh, reload };
 }
 
 async function readStored({ ask, get, set }: PanelContext): Promise<void> {

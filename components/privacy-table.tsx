@@ -6,7 +6,7 @@ const facts = [
   ['privacyScores', 'yes', 'privacyFingerprint', 'privacyIncludedOnly'],
   ['privacyNames', 'yes', 'no', 'no'],
   ['privacyIds', 'yes', 'privacyIdsOnly', 'privacyIncludedOnly'],
-  ['privacyChoices', 'no', 'yes', 'no'],
+  ['privacyChoices', 'no', 'privacyChoicesKept', 'no'],
   ['privacySecret', 'no', 'privacyInMemory', 'privacyTokenOnly'],
 ] as const;
 

@@ -66,7 +66,13 @@ function PanelContent(props: SyncPanelProps) {
   const { state, actions } = props;
   if (state.panel) return <Known {...props} panel={state.panel} />;
   if (!state.error) return <LoadingState />;
-  return <UnreachableState reason={state.error} onRetry={() => void actions.open(null)} />;
+  return (
+    <UnreachableState
+      reason={state.error}
+      onRetry={() => void actions.open(null)}
+      onRepair={() => void actions.repair()}
+    />
+  );
 }
 
 function Known({ panel, ...props }: SyncPanelProps & { panel: PanelView }) {

@@ -95,6 +95,10 @@ export type PageMessages = {
   getSection: (data: SectionKey) => SectionView;
   /** Reads Schoology (and the SIS roster when needed) anew, plans, stores and answers. */
   refreshSection: (data: SectionKey) => SectionView;
+  /** Everything of ours in this browser goes; with `otherBrowsers` what its sync service holds for others too. */
+  removeData: (data: { otherBrowsers: boolean }) => { removed: true };
+  /** Begins anew where the stored data cannot be read; opt-outs come back from their other copies. */
+  repairStorage: () => { repaired: true };
   /** The teacher sees the section's list, freshly read: from now on it may be sent from this browser. */
   sectionShown: (data: SectionKey) => SectionView;
   setInclude: (data: { opId: string; key: ItemKey; include: boolean }) => { row: ItemRow };

@@ -88,6 +88,8 @@ export type App = {
   /** Goes on with an interrupted run, at every wake; not while the choices are not proven whole. */
   resume: () => Promise<void>;
   confirmHealth: () => Promise<void>;
+  /** This life is over: nothing more is sent or written. */
+  end: () => Promise<void>;
 };
 
 const sessionKey = 'session';
@@ -165,6 +167,11 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
     resume: async () => {
       app.schedule.arm().catch(console.error); // the next wake arms it
       if (sentinel.health !== 'locked') await runner.resume();
+    },
+    end: async () => {
+      abandon();
+      await roaming.idle();
+      db.close();
     },
     confirmHealth: async () => {
       sentinel = await confirmStores(stores, sentinel);

@@ -64,6 +64,8 @@ export const dataSchemas = {
   getSection: section,
   refreshSection: section,
   sectionShown: section,
+  removeData: z.strictObject({ otherBrowsers: z.boolean() }),
+  repairStorage: none,
   setInclude: z.strictObject({ opId, key: item, include: z.boolean() }),
   setIncludeMany: z.strictObject({
     opId,

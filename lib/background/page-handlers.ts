@@ -12,6 +12,7 @@ import { serveLmsDomains } from './lms-domains.ts';
 import { createMatchHandlers } from './match-handlers.ts';
 import { createNewItemHandlers } from './new-item-handlers.ts';
 import { readSections } from './read-sections.ts';
+import type { Rescue } from './remove-data.ts';
 import { createReviewHandlers } from './review-handlers.ts';
 import type { PageHandlers } from './router.ts';
 import { createScheduleHandlers } from './schedule-handlers.ts';
@@ -23,7 +24,7 @@ import { createTotalsHandlers } from './totals-handlers.ts';
 import { panelView, sectionView } from './views.ts';
 
 /** What our own pages may ask. */
-export function createPageHandlers(app: App): PageHandlers {
+export function createPageHandlers(app: App): Omit<PageHandlers, keyof Rescue> {
   const refresh = createRefresh(app);
   return {
     ...createSetUpHandlers(app),

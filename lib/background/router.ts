@@ -11,6 +11,7 @@ import type {
 import type { Reason } from '../model/reason.ts';
 import { SisError } from '../sis/sis-client.ts';
 import { dataSchemas } from './message-schemas.ts';
+import type { Rescue } from './remove-data.ts';
 import type { Speaker } from './sender.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
 
@@ -37,9 +38,12 @@ const refused: Reply = { ok: false, reason: { code: 'UNKNOWN' } };
 
 /**
  * Answers one message. Content scripts reach the tab handlers only, our own pages the page handlers only; data that
- * does not fit its schema is refused whole. Never rejects: an error comes back as a reason that can be shown.
+ * does not fit its schema is refused whole. `rescue` answers also where the stores cannot be opened. Never rejects: an error comes back as a reason that can be shown.
  */
-export function createRouter(handlers: () => Promise<{ tab: TabHandlers; page: PageHandlers }>) {
+export function createRouter(
+  handlers: () => Promise<{ tab: TabHandlers; page: Omit<PageHandlers, keyof Rescue> }>,
+  rescue: Rescue,
+) {
   return async (message: unknown, speaker: Speaker): Promise<Reply> => {
     const parsed = z.safeParse(envelope, message);
     if (!parsed.success || speaker === null || !isName(parsed.data.name)) return refused;
@@ -47,6 +51,9 @@ export function createRouter(handlers: () => Promise<{ tab: TabHandlers; page: P
     const data = z.safeParse(dataSchemas[name], parsed.data.data);
     if (!data.success) return refused;
     try {
+      if (speaker.kind === 'page' && Object.hasOwn(rescue, name)) {
+        return { ok: true, value: await call(rescue, name, data.data) };
+      }
       const { tab, page } = await handlers();
       if (speaker.kind === 'tab') {
         if (!Object.hasOwn(tab, name)) return refused;
@@ -64,7 +71,7 @@ type AnyHandler = (data: unknown, from?: TabSpeaker) => Promise<unknown>;
 
 /** The schema of `name` has just proved that `data` fits the handler of `name`, which types cannot express. */
 const call = (
-  table: TabHandlers | PageHandlers,
+  table: Rescue | TabHandlers | Omit<PageHandlers, keyof Rescue>,
   name: MessageName,
   data: unknown,
   from?: TabSpeaker,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Rescue } from '../../../lib/background/remove-data.ts';
 import {
   createRouter,
   type PageHandlers,
@@ -23,10 +24,13 @@ const answering = (names: string[]) =>
 const tabNames = ['getItems', 'stageChoices', 'settleChoices', 'pageStarted'];
 const pageNames = ['getPanel', 'setInclude', 'sync', 'saveConnection', 'cancelSync'];
 
-const route = createRouter(async () => ({
-  tab: answering(tabNames) as unknown as TabHandlers,
-  page: answering(pageNames) as unknown as PageHandlers,
-}));
+const route = createRouter(
+  async () => ({
+    tab: answering(tabNames) as unknown as TabHandlers,
+    page: answering(pageNames) as unknown as PageHandlers,
+  }),
+  answering(['removeData', 'repairStorage']) as unknown as Rescue,
+);
 
 beforeEach(() => {
   called.mockReset().mockReturnValue('answer');

@@ -19,6 +19,7 @@ export function drawPanel(
 ) {
   const actions = {
     open: vi.fn(done),
+    repair: vi.fn(done),
     selectSection: vi.fn(done),
     refresh: vi.fn(done),
     reload: vi.fn(done),

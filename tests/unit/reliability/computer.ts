@@ -3,6 +3,7 @@ import type { App, AppPorts } from '../../../lib/background/app.ts';
 import type { Badge } from '../../../lib/background/badge.ts';
 import { keepApp } from '../../../lib/background/keep-app.ts';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
+import { createRescue } from '../../../lib/background/remove-data.ts';
 import { createRouter } from '../../../lib/background/router.ts';
 import { createTabHandlers } from '../../../lib/background/tab-handlers.ts';
 import type { DataOf, MessageName, Reply } from '../../../lib/messages.ts';
@@ -123,14 +124,20 @@ export type Computer = Awaited<ReturnType<typeof startComputer>>;
 
 function wake(ports: AppPorts, world: { driving: boolean }, disk: IDBFactory | undefined) {
   const kept = keepApp(ports);
-  const app = (): Promise<App> => {
-    if (disk) globalThis.indexedDB = disk; // a second computer's database lies on its own
-    return kept();
-  };
-  const route = createRouter(async () => {
-    const running = await app();
-    return { tab: createTabHandlers(running), page: createPageHandlers(running) };
-  });
+  const app = Object.assign(
+    (): Promise<App> => {
+      if (disk) globalThis.indexedDB = disk; // a second computer's database lies on its own
+      return kept();
+    },
+    { between: kept.between },
+  );
+  const route = createRouter(
+    async () => {
+      const running = await app();
+      return { tab: createTabHandlers(running), page: createPageHandlers(running) };
+    },
+    createRescue(ports, app),
+  );
   return {
     app,
     /** Asks as the panel does. */

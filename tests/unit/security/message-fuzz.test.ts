@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { dataSchemas } from '../../../lib/background/message-schemas.ts';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
+import { createRescue } from '../../../lib/background/remove-data.ts';
 import { createRouter } from '../../../lib/background/router.ts';
 import { identify, isSchoology, type Sender } from '../../../lib/background/sender.ts';
 import { createTabHandlers } from '../../../lib/background/tab-handlers.ts';
@@ -70,7 +71,7 @@ beforeEach(async () => {
   const app = await computer.app();
   await app.roaming.tell(); // or the background would do it by itself meanwhile
   const handlers = { tab: createTabHandlers(app), page: createPageHandlers(app) };
-  const route = createRouter(async () => handlers);
+  const route = createRouter(async () => handlers, createRescue(computer.ports, computer.app));
   say = async (sent, sender) => route(sent, await identify(sender, own, isSchoology));
 });
 

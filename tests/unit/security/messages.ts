@@ -42,6 +42,8 @@ export const rightData: { [K in MessageName]: DataOf<K> } = {
   getSection: section,
   refreshSection: section,
   sectionShown: section,
+  removeData: { otherBrowsers: true },
+  repairStorage: undefined,
   setInclude: { opId: 'fuzz-include', key, include: false },
   setIncludeMany: {
     opId: 'fuzz-many',
