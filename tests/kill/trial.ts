@@ -64,7 +64,13 @@ async function leftBehind({ sandbox }: Stage, tab: Tab, title: string): Promise<
 const RunReply = z.object({
   ok: z.literal(true),
   value: z.object({
-    run: z.nullable(z.object({ state: z.string(), stopReason: z.nullable(z.unknown()) })),
+    run: z.nullable(
+      z.object({
+        state: z.string(),
+        stopReason: z.nullable(z.unknown()),
+        resumesAt: z.nullable(z.number()),
+      }),
+    ),
   }),
 });
 
@@ -80,6 +86,7 @@ async function askForRun(panel: Tab): Promise<RunState | undefined> {
 async function sync({ driver, sandbox, killer }: Stage): Promise<void> {
   const panel = await openPanel(driver, worldHistory.title);
   sandbox.sis.latency = 30; // long enough that the worker often dies with requests on the wire
+  const section = { origin: sandbox.lms.origin(), sectionId: worldHistory.id };
   const press = () => panel.clickRole('button', 'Sync 4 items');
   await panel.waitFor({ role: 'button', name: 'Sync 4 items' });
   await killer.under(async () => {
@@ -88,6 +95,8 @@ async function sync({ driver, sandbox, killer }: Stage): Promise<void> {
       const run = await askForRun(panel);
       // The worker died before the run was on disk: the panel says that it could not start one.
       if (run === null) await press();
+      // A request that died with its worker may pass for a lost network: the run goes on in a minute, or at a look.
+      if (run?.resumesAt) await askBackground(panel, 'refreshSection', section);
       return (run && !['running', 'cancelling'].includes(run.state)) || undefined;
     });
   });

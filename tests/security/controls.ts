@@ -46,6 +46,10 @@ export const controls: Control[] = [
       ),
       security('network', 'is behind the guard wherever it is taken from the browser'),
       security('network', 'lets nothing leave for %s'),
+      e2e(
+        'security.spec.ts',
+        'a whole sync reaches Schoology and the SIS and nobody else, without cookies to the SIS',
+      ),
     ],
     open: null,
   },
@@ -58,6 +62,10 @@ export const controls: Control[] = [
         'overrules what a caller asks for: no cookies, no redirect, no referer, no cache',
       ),
       unit('sis/oneroster/refusals.test.ts', '%i is not followed'),
+      e2e(
+        'security.spec.ts',
+        'a whole sync reaches Schoology and the SIS and nobody else, without cookies to the SIS',
+      ),
     ],
     open: null,
   },
@@ -106,14 +114,23 @@ export const controls: Control[] = [
   {
     number: 10,
     control: 'a page can read nothing of ours but box, label, help and whether it is ticked',
-    shownBy: [],
-    open: 'not looked at in a browser yet',
+    shownBy: [
+      e2e(
+        'security.spec.ts',
+        'a page can read nothing of ours but box, label, help and whether it is ticked',
+      ),
+      unit(
+        'schoology/page-extras.test.ts',
+        'is not opened by a script, and tells the page nothing',
+      ),
+    ],
+    open: null,
   },
   {
     number: 11,
     control: 'titles that are markup, scripts or tricks of writing stay text everywhere',
-    shownBy: [],
-    open: 'not played in a browser yet',
+    shownBy: [e2e('security.spec.ts', 'hostile titles and words of the SIS are text everywhere')],
+    open: null,
   },
   {
     number: 12,
@@ -130,8 +147,14 @@ export const controls: Control[] = [
   {
     number: 13,
     control: 'tokens in memory only, gone with the browser',
-    shownBy: [unit('settings/connection.test.ts', 'keeps the secret off the disk')],
-    open: 'not looked at in a browser yet',
+    shownBy: [
+      e2e(
+        'security.spec.ts',
+        'the token is in memory only, and gone when the browser has been closed',
+      ),
+      unit('settings/connection.test.ts', 'keeps the secret off the disk'),
+    ],
+    open: null,
   },
   {
     number: 14,

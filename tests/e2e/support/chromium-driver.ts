@@ -25,6 +25,12 @@ const args = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
+/** Chromium leaves loopback out of a proxy unless it is told otherwise. */
+const through = (port: number): string[] => [
+  `--proxy-server=http://127.0.0.1:${port}`,
+  '--proxy-bypass-list=<-loopback>',
+];
+
 /** Chrome's id for a manifest `key`: the first 32 hex digits of the key's SHA-256, written with a to p. */
 function extensionId(): string {
   const { key } = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
@@ -37,11 +43,12 @@ export const launchChromium = ({
   profile,
   headless = true,
   extension = true,
+  proxy,
 }: DriverOptions & { extension?: boolean }) =>
   chromium.launchPersistentContext(profile, {
     executablePath: requireBrowser('chromium'),
     headless,
-    args: extension ? [...loadExtension, ...args] : args,
+    args: [...(extension ? loadExtension : []), ...(proxy ? through(proxy) : []), ...args],
     ignoreHTTPSErrors: true,
     locale: 'en-US',
     viewport: headless ? viewport : null, // in a window that people resize, the page follows
@@ -65,6 +72,15 @@ async function stopWorker(context: BrowserContext, origin: string): Promise<void
   await session.send('ServiceWorker.stopAllWorkers');
   await poll('the worker to stop', async () => stopped || undefined);
   await session.detach();
+}
+
+/** The browser process, whose end is the end of all the others. */
+async function processOf(context: BrowserContext): Promise<number> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
+  const main = processInfo.find(({ type }) => type === 'browser');
+  if (main === undefined) throw new Error('Chromium does not tell its process');
+  return main.id;
 }
 
 async function openExtensionPage(context: BrowserContext, url: string): Promise<Tab> {
@@ -102,6 +118,11 @@ export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
     stopBackground: () => stopWorker(context, extensionOrigin),
     grantOrigin: (url) => addHostPermission(context, id, hostPattern(url)),
     restart: async () => {
+      await context.close();
+      context = await launchChromium(options);
+    },
+    kill: async () => {
+      process.kill(await processOf(context), 'SIGKILL');
       await context.close();
       context = await launchChromium(options);
     },

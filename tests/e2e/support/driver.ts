@@ -86,6 +86,8 @@ export type Driver = {
   grantOrigin(url: string): Promise<void>;
   /** Closes the browser and starts it again on the same profile: the extension's data stays, tabs are gone. */
   restart(): Promise<void>;
+  /** The same, but the browser is killed (SIGKILL): it writes nothing more and says no good-bye. */
+  kill(): Promise<void>;
   /** Writes a PNG of every open tab to the folder and returns the paths. */
   screenshot(folder: string): Promise<string[]>;
   /** Resolves when the person at the machine closes the browser. */
@@ -98,6 +100,8 @@ export type DriverOptions = {
   profile: string;
   /** The default is true. */
   headless?: boolean;
+  /** Port of a proxy on this machine through which every connection goes. */
+  proxy?: number | undefined;
 };
 
 /** How long an action waits for its element, in ms. Long, because the machine may be busy; a pass never waits. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { requireBrowser } from '../../browsers/find.ts';
@@ -26,7 +26,16 @@ const preferences = () => ({
   'intl.locale.requested': 'en-US',
 });
 
-async function launchFirefox({ profile, headless = true }: DriverOptions): Promise<Browser> {
+const through = (port: number) => ({
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': port,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': port,
+  'network.proxy.allow_hijacking_localhost': true,
+});
+
+async function launchFirefox({ profile, headless = true, proxy }: DriverOptions): Promise<Browser> {
   mkdirSync(profile, { recursive: true });
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -35,7 +44,7 @@ async function launchFirefox({ profile, headless = true }: DriverOptions): Promi
     acceptInsecureCerts: true,
     userDataDir: profile,
     args: ['--remote-allow-system-access'], // extension pages and Firefox's own scope are closed to BiDi without it
-    extraPrefsFirefox: preferences(),
+    extraPrefsFirefox: { ...preferences(), ...(proxy ? through(proxy) : {}) },
     defaultViewport: headless ? viewport : null,
   });
   try {
@@ -96,6 +105,18 @@ export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
     grantOrigin: async () => {}, // a preference answers every prompt with yes
     restart: async () => {
       await browser.close();
+      browser = await launchFirefox(options);
+    },
+    kill: async () => {
+      const main = browser.process();
+      if (main === null) throw new Error('Firefox was not started here');
+      const ended = new Promise((resolve) => main.once('exit', resolve));
+      main.kill('SIGKILL');
+      await ended;
+      // Puppeteer keeps the profile's own preferences beside its own and did not get to put them back.
+      for (const file of ['prefs.js', 'user.js']) {
+        rmSync(join(options.profile, `${file}.puppeteer`), { force: true });
+      }
       browser = await launchFirefox(options);
     },
     screenshot: async (folder) => {

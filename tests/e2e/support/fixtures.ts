@@ -4,6 +4,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/s
 import { chromiumDriver } from './chromium-driver.ts';
 import type { Driver, DriverOptions } from './driver.ts';
 import { firefoxDriver } from './firefox-driver.ts';
+import { type Recorder, startRecorder } from './recorder.ts';
 
 export { expect } from '@playwright/test';
 
@@ -19,6 +20,9 @@ async function attachScreenshots(driver: Driver, info: TestInfo): Promise<void> 
 }
 
 type Fixtures = {
+  /** `test.use({ recorded: true })` writes down which hosts the browser reaches. */
+  recorded: boolean;
+  recorder: Recorder | null;
   /** `test.use({ sandboxOptions: … })` starts another Schoology than the usual one. */
   sandboxOptions: SandboxOptions;
   /** A Schoology and a SIS with fresh data, for this test alone. */
@@ -41,8 +45,15 @@ export const test = base.extend<Fixtures, Options>({
       await sandbox.close();
     }
   },
-  driver: async ({ target }, use, info) => {
-    const driver = await drivers[target]({ profile: info.outputPath('profile') });
+  recorded: [false, { option: true }],
+  recorder: async ({ recorded, sandbox }, use) => {
+    const recorder = recorded ? await startRecorder([sandbox.lms.port, sandbox.sis.port]) : null;
+    await use(recorder);
+    await recorder?.close();
+  },
+  driver: async ({ target, recorder }, use, info) => {
+    const profile = info.outputPath('profile');
+    const driver = await drivers[target]({ profile, proxy: recorder?.port });
     try {
       await use(driver);
       if (info.status !== info.expectedStatus) await attachScreenshots(driver, info);

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { seeded } from '../../kill/seeded.ts';
 import { type Computer, essay, noon, section, startComputer, until } from './computer.ts';
 import { type Interference, noConnection, sisOrigin } from './internet.ts';
 
@@ -241,6 +242,33 @@ describe('several clicks at once', () => {
     expect(most).toBe(1);
     expect(onTheWire.size).toBe(6 + 25);
     expect(computer.sis.puts()).toHaveLength(6 + 25);
+  });
+
+  it('requests on slow ways and scores that change under the run: the newest stays', async () => {
+    const random = seeded(28);
+    const onTheWire = new Map<string, number>();
+    let most = 0;
+    computer.interfere(async (request, pass) => {
+      if (!isPut(request)) return pass();
+      const now = (onTheWire.get(request.url) ?? 0) + 1;
+      onTheWire.set(request.url, now);
+      most = Math.max(most, now);
+      for (let turns = random(0, 20); turns > 0; turns--)
+        await new Promise((next) => setImmediate(next));
+      const answer = await pass();
+      onTheWire.set(request.url, now - 1);
+      return answer;
+    });
+    for (let points = 50; points < 60; points++) {
+      computer.lms.setScore('31000009', essay.itemId, points);
+      await computer.ask('sync', { sections: [section] }); // joins the run before, where that is still under way
+      for (let turns = random(0, 60); turns > 0; turns--)
+        await new Promise((next) => setImmediate(next));
+    }
+    await computer.settled();
+    await computer.sync();
+    expect(computer.gradebook()[essay.title]?.['sis-s-09']).toBe(59);
+    expect(most).toBe(1);
   });
 
   it('a second background on the same disk leaves the run alone while the first has it', async () => {
