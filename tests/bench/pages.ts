@@ -51,10 +51,27 @@ const bareLoop = `
     row.append(cell);
   }`;
 
+/** A list that grows while it is watched: 35 batches of 150 cells, each laid out before the next. */
+const appendCells = `
+  window.addEventListener('load', async () => {
+    const content = document.querySelector('#content-wrapper');
+    await new Promise((next) => setTimeout(next, 150)); // the extension is there
+    const began = performance.now();
+    for (let batch = 0; batch < 35; batch++) {
+      const row = document.createElement('div');
+      for (let n = 0; n < 150; n++) row.append(document.createElement('span'));
+      content.append(row);
+      await Promise.resolve(); // observers are told here
+      row.getBoundingClientRect();
+    }
+    window.__appended = performance.now() - began;
+  });`;
+
 export const pages: Record<string, string> = {
   '/course/10000001/updates': updates,
   '/course/10000001/grades': gradebook,
   '/course/10000001/assignments-edit': page('bulk', bulkTable),
+  '/course/10000001/materials': page('materials', '', appendCells),
   // Not an address of Bulk Edit, so that the extension leaves it alone.
   '/bare-loop': page('bare', bulkTable.replace('s-grade-item-manager-form', 'bare'), bareLoop),
   '/bare': page('bare', bulkTable.replace('s-grade-item-manager-form', 'bare')),

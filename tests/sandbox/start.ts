@@ -15,6 +15,8 @@ export type SandboxOptions = {
   bulkEdit?: BulkEditMarkup;
   /** Schoology's own "Sync to SIS" box in all sections; `lms.setNative` changes one. */
   native?: boolean;
+  /** The SIS speaks HTTP/2. */
+  http2?: boolean;
   /** Whose rules the SIS has; plain OneRoster 1.2 when left out. */
   sis?: ProductName;
 };
@@ -64,7 +66,7 @@ async function startLms(options: SandboxOptions) {
 async function startSis(options: SandboxOptions) {
   const sis = newSis(options.sis);
   const isOld = sis.product.version === '1.1';
-  const server = await listen(sisApp(sis).fetch, options.sisPort ?? 0);
+  const server = await listen(sisApp(sis).fetch, options.sisPort ?? 0, options.http2);
   sis.origin = `https://${sisHost}:${server.port}`;
   const controls = sisControls(sis);
   // Assigned onto the controls, not spread: `latency` is an accessor.

@@ -1,8 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext } from '@playwright/test';
 
-/** What one load of a page cost. Script time is of the page's thread, in ms; long tasks are those over 50 ms. */
-export type Cost = { script: number; longTasks: number; heap: number };
+/**
+ * What one load of a page cost. Times are of the page's thread, in ms: of scripts, of everything, and of the cells the
+ * page appends itself, where it does. Long tasks are those over 50 ms.
+ */
+export type Cost = {
+  script: number;
+  task: number;
+  appended: number;
+  longTasks: number;
+  heap: number;
+};
 
 /** Time for scripts at document_idle, their messages and their answers to have run. */
 const settled = 400;
@@ -22,19 +31,15 @@ export async function loadOnce(context: BrowserContext, url: string): Promise<Co
     await page.goto(url, { waitUntil: 'load' });
     await delay(settled);
     const { metrics } = await cdp.send('Performance.getMetrics');
-    const seconds = metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN;
+    const ms = (wanted: string): number =>
+      1_000 * (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN);
+    const appended = Number(await page.evaluate('window.__appended ?? 0'));
     const longTasks = Number(await page.evaluate('window.__longTasks'));
     await cdp.send('HeapProfiler.collectGarbage');
     const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-    return { script: seconds * 1000, longTasks, heap: usedSize / 1000 };
+    const [script, task] = [ms('ScriptDuration'), ms('TaskDuration')];
+    return { script, task, appended, longTasks, heap: usedSize / 1_000 };
   } finally {
     await page.close();
   }
-}
-
-export function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = Number.NaN, high = Number.NaN] = sorted.slice(middle - 1, middle + 1);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : (low + high) / 2;
 }

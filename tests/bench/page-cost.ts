@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchChromium } from '../e2e/support/chromium-driver.ts';
+import { listen } from '../sandbox/listen.ts';
+import { type Cost, loadOnce } from './load-once.ts';
+import { pages } from './pages.ts';
+import { interleave, type Measure, median, type Row } from './row.ts';
+
+type Costs = Record<string, Record<'with' | 'without', Cost[]>>;
+
+/** Costs of each page with and without the extension, loaded in turn. */
+async function collect(origin: string, loads: number): Promise<Costs> {
+  const profiles = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'sync-to-sis-bench-')));
+  const [with_, without] = await Promise.all([
+    launchChromium({ profile: profiles[0] ?? '' }),
+    launchChromium({ profile: profiles[1] ?? '', extension: false }),
+  ]);
+  const costs: Costs = {};
+  try {
+    for (const path of Object.keys(pages)) {
+      const seen: Record<'with' | 'without', Cost[]> = { with: [], without: [] };
+      const loader = (kind: 'with' | 'without') => async (): Promise<number> =>
+        seen[kind].push(await loadOnce(kind === 'with' ? with_ : without, origin + path));
+      await interleave(loads, { with: loader('with'), without: loader('without') });
+      costs[path] = { with: seen.with.slice(1), without: seen.without.slice(1) };
+    }
+  } finally {
+    await Promise.all([with_.close(), without.close()]);
+    for (const profile of profiles) rmSync(profile, { recursive: true, force: true });
+  }
+  return costs;
+}
+
+function rowsOf(costs: Costs): Row[] {
+  const of = (path: string, kind: 'with' | 'without', part: keyof Cost): number =>
+    median((costs[path]?.[kind] ?? []).map((cost) => cost[part]));
+  const added = (path: string, part: keyof Cost): number =>
+    of(path, 'with', part) - of(path, 'without', part);
+  const times = (path: string, part: keyof Cost): number =>
+    of(path, 'with', part) / of(path, 'without', part);
+  const [updates, grades, bulk, growing] = [
+    'updates',
+    'grades',
+    'assignments-edit',
+    'materials',
+  ].map((page) => `/course/10000001/${page}`) as [string, string, string, string];
+  const loop = of('/bare-loop', 'without', 'script') - of('/bare', 'without', 'script');
+  const injected = added(bulk, 'script') - added('/bare', 'script');
+  const longTasks = Object.keys(pages).reduce((sum, path) => sum + added(path, 'longTasks'), 0);
+  return [
+    {
+      id: 'P6',
+      what: 'script time added to a page without a form',
+      value: added(updates, 'script'),
+      unit: 'ms',
+      target: 1.5,
+      gate: 3,
+    },
+    {
+      id: 'P6',
+      what: 'script time added to a gradebook of 35 x 150',
+      value: added(grades, 'script'),
+      unit: 'ms',
+      target: 10,
+      gate: 20,
+    },
+    {
+      id: 'P7',
+      what: 'all work of the page’s thread, gradebook, with / without',
+      value: times(grades, 'task'),
+      unit: 'ratio',
+      target: 1.03,
+      gate: 1.1,
+    },
+    { id: 'P8', what: 'long tasks added', value: longTasks, unit: 'count', target: 0, gate: 0 },
+    {
+      id: 'P9',
+      what: '5,250 cells appended in 35 batches, with / without',
+      value: times(growing, 'appended'),
+      unit: 'ratio',
+      target: 1.1,
+      gate: 1.25,
+    },
+    {
+      id: 'P10',
+      what: '200 boxes in Bulk Edit / bare loop that makes the same nodes',
+      value: injected / loop,
+      unit: 'ratio',
+      target: 1.3,
+      gate: 1.6,
+    },
+    {
+      id: 'P16',
+      what: 'heap added to a page without a form',
+      value: added(updates, 'heap'),
+      unit: 'kB',
+      target: 500,
+      gate: 1_000,
+    },
+  ];
+}
+
+export const pageCost: Measure = {
+  ids: ['P6', 'P7', 'P8', 'P9', 'P10', 'P16'],
+  async run({ loads }) {
+    const server = await listen((request) => {
+      const body = pages[new URL(request.url).pathname];
+      const headers = { 'content-type': 'text/html; charset=utf-8' };
+      return new Response(body ?? 'nothing here', { status: body ? 200 : 404, headers });
+    }, 0);
+    try {
+      return rowsOf(await collect(`https://app.schoology.com:${server.port}`, loads));
+    } finally {
+      await server.close();
+    }
+  },
+};
