@@ -55,10 +55,12 @@ async function forgetPlans(
 ): Promise<void> {
   const tx = app.db.transaction(['items', 'summaries'], 'readwrite', relaxed);
   const items = tx.objectStore('items');
-  for (const itemId of ids) {
-    const row = await items.get([origin, sectionId, itemId]);
-    if (row) await items.put({ ...row, planned: null });
-  }
+  await Promise.all(
+    [...ids].map(async (itemId) => {
+      const row = await items.get([origin, sectionId, itemId]);
+      if (row) await items.put({ ...row, planned: null });
+    }),
+  );
   await tx.objectStore('summaries').delete([origin, sectionId]);
   await tx.done;
 }

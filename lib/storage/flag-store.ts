@@ -76,11 +76,11 @@ async function putFlags(
   let changed = false;
   for (const { flags, ...section } of sections) {
     await tx.objectStore('summaries').delete([section.origin, section.sectionId]);
-    let wroteAny = false;
-    for (const { itemId, ...wanted } of flags) {
-      const wrote = await putFlag(tx, action, { ...section, itemId }, wanted);
-      wroteAny ||= wrote;
-    }
+    // Asked for all at once: waiting for each in turn makes a bulk edit several times as long.
+    const wrote = await Promise.all(
+      flags.map(({ itemId, ...wanted }) => putFlag(tx, action, { ...section, itemId }, wanted)),
+    );
+    const wroteAny = wrote.includes(true);
     if (wroteAny) await noteToPush(tx, section);
     changed ||= wroteAny;
   }

@@ -1,7 +1,7 @@
 import { databaseName } from '../../lib/storage/database.ts';
 import type { Tab } from '../e2e/support/driver.ts';
 
-export const origin = 'https://app.schoology.com';
+const origin = 'https://app.schoology.com';
 
 /** A course of 20 items and 25 students: 500 scores. */
 export const smallCourse = { origin, sectionId: '20000000' };
