@@ -6,7 +6,7 @@ import type { Measure, Row } from './row.ts';
 const folder = '.output/chrome-mv3';
 
 /** Bounds in kB, as .ci/sizes.ts holds them for every build, and 25 % more as the gate. */
-const bounds = { 'content script': 40, popup: 80, background: 200 } as const;
+const bounds = { 'content script': 40, popup: 80, background: 320 } as const;
 
 const kB = (files: string[]): number =>
   files.reduce((sum, file) => sum + readFileSync(join(folder, file)).length, 0) / 1_000;
