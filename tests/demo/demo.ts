@@ -14,6 +14,7 @@ import { chromiumDriver } from '../e2e/support/chromium-driver.ts';
 import type { Driver } from '../e2e/support/driver.ts';
 import { type ProductName, products } from '../sandbox/sis/product.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
+import { demoOwnSession, type OwnSessionName, ownSessions } from './own-session.ts';
 import { play } from './play.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -44,19 +45,29 @@ Close the browser to end the demo.`);
   await driver.untilClosed();
 }
 
-/** `--sis skyward`: whose rules the SIS has. Infinite Campus is not among them: its vendor key comes by policy only. */
-function chosenProduct(): ProductName {
+/** Names that are not those of a simulator: Infinite Campus is met behind a gateway, since its key comes by policy only. */
+const aliases: Record<string, ProductName> = {
+  'infinite-campus': 'infinite-campus-gateway',
+  'powerschool-oneroster': 'powerschool',
+};
+
+/** `--sis skyward`: whose rules the SIS has, and whether it is reached by keys or as the teacher who is signed in. */
+function chosenSis(): { product: ProductName } | { session: OwnSessionName } {
   const { values } = parseArgs({
     options: { sis: { type: 'string', default: 'oneroster' }, headless: { type: 'boolean' } },
   });
-  const names = Object.keys(products).filter((name) => name !== 'infinite-campus');
-  const name = names.find((known) => known === values.sis);
-  if (!isProduct(name)) throw new Error(`--sis takes ${names.join(', ')}; not "${values.sis}"`);
-  return name;
+  const session = sessionNames.find((name) => name === values.sis);
+  if (session) return { session };
+  const product = aliases[values.sis] ?? productNames.find((name) => name === values.sis);
+  if (product) return { product };
+  const names = [...new Set([...sessionNames, ...productNames, ...Object.keys(aliases)])];
+  throw new Error(`--sis takes ${names.join(', ')}; not "${values.sis}"`);
 }
 
-const isProduct = (name: string | undefined): name is ProductName =>
-  name !== undefined && name in products;
+const isProduct = (name: string): name is ProductName => name in products;
+const isSession = (name: string): name is OwnSessionName => name in ownSessions;
+const productNames = Object.keys(products).filter(isProduct);
+const sessionNames = Object.keys(ownSessions).filter(isSession);
 
 async function main(): Promise<void> {
   const headless = process.argv.includes('--headless') || !hasDisplay();
@@ -64,10 +75,14 @@ async function main(): Promise<void> {
   build();
   mkdirSync(pictures, { recursive: true });
   const profile = mkdtempSync(join(tmpdir(), 'sync-to-sis-demo-'));
-  const sandbox = await startSandbox({ sis: chosenProduct() });
+  const chosen = chosenSis();
+  const sandbox = await startSandbox('product' in chosen ? { sis: chosen.product } : {});
   const driver = await chromiumDriver({ profile, headless });
   try {
-    if (headless) await play(driver, sandbox, pictures);
+    if ('session' in chosen) {
+      const demo = { driver, sandbox, folder: pictures, hand: !headless };
+      await demoOwnSession(chosen.session, demo);
+    } else if (headless) await play(driver, sandbox, pictures);
     else await handOver(driver, sandbox);
   } finally {
     await driver.close();

@@ -47,6 +47,8 @@ export const products = {
     vendorKey: 'vendor-key:vendor-secret',
     titleMax: 49,
   },
+  /** Behind a district's gateway, which adds the vendor's key: no browser needs to hold it (oneroster.md 3). */
+  'infinite-campus-gateway': { ...plain, system: 'infinite-campus', titleMax: 49 },
   eschoolplus: { ...older, system: 'eschoolplus', signIn: 'oauth1-sha256' },
   powerschool: { ...older, system: 'powerschool', titleMax: 50 },
   skyward: { ...older, system: 'skyward', titleMax: 49, wholePoints: true },
