@@ -66,7 +66,10 @@ function chosenSis(): { product: ProductName } | { session: OwnSessionName } {
 
 const isProduct = (name: string): name is ProductName => name in products;
 const isSession = (name: string): name is OwnSessionName => name in ownSessions;
-const productNames = Object.keys(products).filter(isProduct);
+// The vendor's key comes by policy only, which a demo cannot set.
+const productNames = Object.keys(products)
+  .filter(isProduct)
+  .filter((name) => products[name].vendorKey === null);
 const sessionNames = Object.keys(ownSessions).filter(isSession);
 
 async function main(): Promise<void> {

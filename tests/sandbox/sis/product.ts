@@ -47,9 +47,18 @@ export const products = {
     vendorKey: 'vendor-key:vendor-secret',
     titleMax: 49,
   },
+  /** A district that has not moved on: the key is wanted all the same. */
+  'infinite-campus-1.1': {
+    ...older,
+    system: 'infinite-campus',
+    vendorKey: 'vendor-key:vendor-secret',
+    titleMax: 49,
+  },
   /** Behind a district's gateway, which adds the vendor's key: no browser needs to hold it (oneroster.md 3). */
   'infinite-campus-gateway': { ...plain, system: 'infinite-campus', titleMax: 49 },
   eschoolplus: { ...older, system: 'eschoolplus', signIn: 'oauth1-sha256' },
+  /** Since 21.4; a mark is a number all the same. */
+  'eschoolplus-1.2': { ...plain, system: 'eschoolplus', numericScores: true },
   powerschool: { ...older, system: 'powerschool', titleMax: 50 },
   skyward: { ...older, system: 'skyward', titleMax: 49, wholePoints: true },
   aeries: { ...older, system: 'aeries', uniqueTitle: 'due-day' },
