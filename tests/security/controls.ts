@@ -300,7 +300,12 @@ export const controls: Control[] = [
   {
     number: 26,
     control: 'Remove my data leaves nothing readable and no alarm',
-    shownBy: [],
-    open: 'there is no such command yet',
+    shownBy: [
+      unit(
+        'reliability/remove-data.test.ts',
+        'leaves nothing of the teacher’s in this browser, and makes another key',
+      ),
+    ],
+    open: 'the files of the profile are not searched after it: a browser frees deleted rows when it likes',
   },
 ];
