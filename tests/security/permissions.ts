@@ -5,7 +5,8 @@ export const permissions: Record<string, string> = {
   alarms: 'a run that was interrupted goes on by itself',
   contextMenus: 'entries that open the panel',
   sidePanel: 'the panel at the side of the browser',
-  scripting: 'our script on Schoology at a district’s own address, once the teacher has granted it',
+  scripting:
+    'our script on Schoology at a district’s own address, and in a gradebook tab of Aeries, once the teacher has granted the host',
   identity: 'the SIS’s own sign-in page, where each teacher signs in',
   declarativeNetRequestWithHostAccess:
     'PowerSchool wants a referer on our requests; a fetch cannot set one',
