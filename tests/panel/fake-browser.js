@@ -16,6 +16,8 @@ async function sendMessage(asked) {
     return { ok: false, reason: answers.fresh };
   }
   if (asked.name === 'preview') return { ok: true, value: answers.preview };
+  const reply = answers.replies?.[asked.name];
+  if (reply) return { ok: true, value: reply };
   return { ok: true, value: asked.name.endsWith('Section') ? viewOf(asked) : answers.panel };
 }
 

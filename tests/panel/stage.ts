@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import type { MessageName } from '../../lib/messages.ts';
 import type { PanelView, SectionView } from '../../lib/model/panel-view.ts';
 import type { Preview } from '../../lib/model/preview.ts';
 import type { Reason } from '../../lib/model/reason.ts';
@@ -27,6 +28,10 @@ export type Answers = {
   fresh: 'same' | 'never' | Reason;
   /** What a sync would do; with it the review is opened. */
   preview?: Preview;
+  /** What it says to other messages, by their names. */
+  replies?: Partial<Record<MessageName, unknown>>;
+  /** The button (CSS, the same in every language) that opens what is to be looked at. */
+  press?: string;
 };
 
 /** The texts of a language as the browser would give them to a page. */
@@ -84,6 +89,10 @@ export async function draw(stage: Browser, setting: Setting): Promise<Page> {
       .first()
       .click();
     await page.waitForSelector('.review-item');
+  }
+  if (answers.press !== undefined) {
+    await page.locator(answers.press).click();
+    await page.waitForSelector('dialog[open]');
   }
   return page;
 }

@@ -14,6 +14,7 @@ import {
   pendingRow,
   unmatchedRow,
 } from '../unit/components/fake-views.ts';
+import { sheetStates } from './sheet-states.ts';
 import type { Answers } from './stage.ts';
 
 /** A state of the panel that a teacher can meet: tested, drawn and looked at under one name. */
@@ -272,6 +273,9 @@ export const drawnStates: DrawnState[] = [
   }),
   state('loading', [], { panel: null, views: [] }),
 ];
+
+/** What stands over the list of the daily state. */
+export const drawnSheets = sheetStates.map(({ name, ...sheet }) => state(name, course, sheet));
 
 /** The panel's address for a state. */
 export const pathOf = (page: 'popup' | 'panel', { at }: DrawnState): string =>

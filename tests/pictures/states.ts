@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { draw, openStage, type Setting } from '../panel/stage.ts';
-import { drawnStates, pathOf } from '../panel/states.ts';
+import { drawnSheets, drawnStates, pathOf } from '../panel/states.ts';
 
 const looks = [
   { name: 'light', colors: 'light', language: 'en' },
@@ -16,7 +16,7 @@ export async function takeStates(folder: string): Promise<void> {
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
     await page.context().close();
   };
-  for (const state of drawnStates) {
+  for (const state of [...drawnStates, ...drawnSheets]) {
     for (const at of ['popup', 'panel'] as const) {
       const path = pathOf(at, state);
       for (const { name, ...look } of looks) {
