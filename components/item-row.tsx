@@ -83,7 +83,7 @@ export function ItemRow({ row, context, current, index }: Props) {
         <StatusBadge row={row} />
       </td>
       <td class="cell-sync">
-        {context.canSync && sendable([row]).length > 0 && (
+        {context.canSync && (row.status === 'failed' || sendable([row]).length > 0) && (
           <RowSync
             row={row}
             title={title}

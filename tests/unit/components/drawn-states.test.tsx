@@ -34,6 +34,16 @@ const says: Record<string, string[]> = {
   'set-by-the-district': ['Set by your district'],
   'policy-refused': ['Your district’s settings for this extension cannot be used'],
   'new-items': ['3 items: New in Schoology', 'Include all 3 new items'],
+  'changed-in-sis': [
+    'some of it is otherwise in PowerSchool',
+    '1 item: Scores were changed in PowerSchool',
+    'Keep PowerSchool',
+    'Send mine',
+  ],
+  verified: ['Everything is up to date', 'Synced and verified'],
+  // What the sheet over it says is in review.test.tsx.
+  review: ['Sync 3 items', 'Review'],
+  'review-big-change': ['Sync 3 items', 'Review'],
   'many-items': ['All 500'],
   'last-known': ['Checking Schoology…', 'Quiz 5: Slope and rate of change', 'Sync 4 items'],
   'choices-locked': ['some opt-outs may be missing', 'Confirm choices'],

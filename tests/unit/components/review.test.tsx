@@ -234,6 +234,18 @@ describe('an item that somebody changed in the SIS', () => {
   });
 });
 
+describe('an item that was deleted in the SIS', () => {
+  it('can be made again from its row, though a sync of everything leaves it out', () => {
+    const reason = { code: 'ITEM_REMOVED_IN_SIS' as const };
+    const { root, actions, button } = drawPanel(
+      aView([aRow('1', { status: 'failed', reason, changes: 0 })]),
+    );
+    expect(button('Everything is up to date')).toBeDefined();
+    root.querySelector<HTMLElement>('.row-sync')?.click();
+    expect(actions.syncItem).toHaveBeenCalledWith({ ...key, itemId: '1' });
+  });
+});
+
 describe('whether what was sent stands in the SIS', () => {
   const line = (readBack: Parameters<typeof aView>[1]) =>
     drawPanel(aView([aRow('1')], readBack)).text();
