@@ -52,20 +52,20 @@ const settings: Partial<Setting>[] = [
   { width: 400, forcedColors: true },
 ];
 
-test('no state is wider than the popup', async () => {
-  const stage = await openStage();
-  for (const setting of settings) {
+for (const setting of settings) {
+  test(`no state is wider than the popup, ${JSON.stringify(setting)}`, async () => {
+    const stage = await openStage();
     for (const state of drawnStates) {
       const page = await draw(stage, { path: pathOf('panel', state), answers: state, ...setting });
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      expect(over, `${state.name} ${JSON.stringify(setting)}`).toBeLessThanOrEqual(0);
+      expect(over, state.name).toBeLessThanOrEqual(0);
       await page.context().close();
     }
-  }
-  await stage.close();
-});
+    await stage.close();
+  });
+}
 
 test('a list of 500 by keyboard: to its end and back, each row knows which one it is', async () => {
   const stage = await openStage();
