@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { itemKeyText } from '../lib/model/item-key.ts';
 import { t } from '../lib/text.ts';
 import { columnsOf } from './item-columns.ts';
@@ -29,10 +29,11 @@ export function ItemTable({ groups, named, context, sort, onSort, onPicked }: Pr
   const table = useRef<HTMLTableElement>(null);
   const columns = columnsOf(context);
   const [visited, setVisited] = useState<string | null>(null);
-  const ids = groups.flatMap(({ rows }) => rows.map(({ key }) => itemKeyText(key)));
+  const ids = useMemo(() => idsOf(groups), [groups]);
   const current = visited !== null && ids.includes(visited) ? visited : ids[0];
   const onPick = usePicking(ids, context.picked, onPicked);
-  const chunks = chunksOf(groups, named);
+  const chunks = useMemo(() => chunksOf(groups, named), [groups, named]);
+  const rowContext = useMemo(() => ({ ...context, onPick }), [context, onPick]);
   const long = isLong(chunks);
   const inView = useInView(table, long ? chunks.map(({ id }) => id).join() : '');
   const pinned = alwaysDrawn(chunks, current);
@@ -68,12 +69,15 @@ export function ItemTable({ groups, named, context, sort, onSort, onPicked }: Pr
           counted={long}
           columns={columns.length}
           current={current}
-          context={{ ...context, onPick }}
+          context={rowContext}
         />
       ))}
     </table>
   );
 }
+
+const idsOf = (groups: RowGroup[]): string[] =>
+  groups.flatMap(({ rows }) => rows.map(({ key }) => itemKeyText(key)));
 
 const countRows = (chunks: ReturnType<typeof chunksOf>): number => {
   const last = chunks.at(-1);

@@ -11,14 +11,20 @@ export function reasonLine(row: ItemRow, sisName: string, now: number): string {
   if (reason.code === 'STILL_IN_SIS' && lastSuccessAt !== null) {
     return t('stillInSisFrom', { sis: sisName, date: dayText(lastSuccessAt, now) });
   }
-  return [howFar(reason), howLong(reason), fullReason(reason, sisName)].filter(Boolean).join(' ');
+  // The row shows the beginning: first what is particular to this item.
+  return [howFar(reason), howLong(reason), said(reason, sisName), reasonText(reason, sisName)]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The reason, and after it what the server itself said. */
 export function fullReason(reason: Reason, sisName: string): string {
-  const detail = String(reason.params?.detail ?? '');
-  const said = detail === '' ? '' : t('serverSaid', { sis: sisName, detail });
-  return [reasonText(reason, sisName), said].filter(Boolean).join(' ');
+  return [reasonText(reason, sisName), said(reason, sisName)].filter(Boolean).join(' ');
+}
+
+function said({ params }: Reason, sisName: string): string {
+  const detail = String(params?.detail ?? '');
+  return detail === '' ? '' : t('serverSaid', { sis: sisName, detail });
 }
 
 /** Of a title that is too long: by how much. */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { itemKeyText } from '../lib/model/item-key.ts';
 import { ItemRow, type RowContext } from './item-row.tsx';
 import type { RowChunk } from './row-chunks.ts';
@@ -24,14 +24,25 @@ export function RowsBody({ chunk, drawn, counted, columns, current, context }: P
   useLayoutEffect(() => {
     if (drawn && counted) height.current = body.current?.offsetHeight ?? null;
   });
-  const { id, heading, rows, before } = chunk;
-  const first = before + 2 + (heading === null ? 0 : 1); // the row of headings is the first
-  if (!drawn) {
-    const blockSize = `${height.current ?? rows.length * usualHeight}px`;
-    return <tbody ref={body} data-chunk={id} class="far" style={{ blockSize }} />;
-  }
+  const own = chunk.rows.some(({ key }) => itemKeyText(key) === current) ? current : undefined;
+  // Drawn anew only when something of it has changed: scrolling changes which pieces are drawn, not what is in them.
+  const rows = useMemo(
+    () => drawn && <Rows {...{ chunk, counted, columns, context }} current={own} />,
+    [chunk, drawn, counted, columns, context, own],
+  );
+  const blockSize = drawn ? '' : `${height.current ?? chunk.rows.length * usualHeight}px`;
   return (
-    <tbody ref={body} data-chunk={id} style={{ blockSize: '' }}>
+    <tbody ref={body} data-chunk={chunk.id} class={drawn ? '' : 'far'} style={{ blockSize }}>
+      {rows}
+    </tbody>
+  );
+}
+
+function Rows({ chunk, counted, columns, current, context }: Omit<Props, 'drawn'>) {
+  const { heading, rows, before } = chunk;
+  const first = before + 2 + (heading === null ? 0 : 1); // the row of headings is the first
+  return (
+    <>
       {heading !== null && (
         <tr class="section-row" {...(counted && { 'aria-rowindex': first - 1 })}>
           <th scope="rowgroup" colSpan={columns}>
@@ -48,6 +59,6 @@ export function RowsBody({ chunk, drawn, counted, columns, current, context }: P
           index={counted ? first + n : null}
         />
       ))}
-    </tbody>
+    </>
   );
 }

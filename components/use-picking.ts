@@ -1,13 +1,19 @@
-import { useRef } from 'preact/hooks';
+import { useCallback, useRef } from 'preact/hooks';
 
-/** Selecting rows: one by one, or with Shift all from the last one to this. `ids` in the order of the list. */
+/**
+ * Selecting rows: one by one, or with Shift all from the last one to this. `ids` in the order of the list. What comes
+ * back stays the same function, so that no row is drawn anew for it.
+ */
 export function usePicking(
   ids: string[],
   picked: ReadonlySet<string> | null,
   onPicked: (picked: ReadonlySet<string>) => void,
 ): (id: string, range: boolean) => void {
   const last = useRef<string | null>(null);
-  return (id, range) => {
+  const latest = useRef({ ids, picked, onPicked });
+  latest.current = { ids, picked, onPicked };
+  return useCallback((id, range) => {
+    const { ids, picked, onPicked } = latest.current;
     const on = !picked?.has(id);
     const from = range && last.current !== null ? ids.indexOf(last.current) : -1;
     const to = ids.indexOf(id);
@@ -19,5 +25,5 @@ export function usePicking(
     }
     last.current = id;
     onPicked(next);
-  };
+  }, []);
 }
