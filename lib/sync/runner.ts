@@ -7,6 +7,7 @@ import { type Active, asReason, endRun, executeRun, type RunnerDeps } from './ex
 import { longestRest } from './pause.ts';
 import { isUnfinished, latestRun, saveRun, toRunView } from './run-store.ts';
 import { forgetAcknowledged, sendAgain } from './send-again.ts';
+import { isStoreError, staysUnfinished } from './store-failure.ts';
 
 export type Runner = ReturnType<typeof createRunner>;
 
@@ -99,7 +100,8 @@ export function createRunner(deps: RunnerDeps) {
     try {
       await deps.alone(() => executeRun(deps, own));
     } catch (error) {
-      await endRun(deps, own, 'stopped', asReason(error));
+      const goesOn = isStoreError(error) && (await staysUnfinished(deps.db, run.id));
+      if (!goesOn) await endRun(deps, own, 'stopped', asReason(error));
       throw error;
     } finally {
       active = null;

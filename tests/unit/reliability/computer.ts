@@ -174,6 +174,12 @@ function wake(ports: AppPorts, world: { driving: boolean }, disk: IDBFactory | u
       await settled(await app(), world);
       return reply;
     },
+    /** Presses Sync and waits until nothing is under way, also where the run is left to the next wake. */
+    async press(): Promise<void> {
+      await this.ask('sync', { sections: [section] });
+      await until(() => world.driving);
+      await until(() => !world.driving);
+    },
     /** Waits until the run ends or pauses. */
     settled: async () => settled(await app(), world),
     /** What an alarm or a start of the browser does, until the run ends or pauses. */

@@ -47,3 +47,45 @@ describe('a connection to the database that the browser closes', () => {
     expect(await computer.row(essay.itemId)).toEqual(['synced', null, noon]);
   });
 });
+
+/** The database fails the next `times` writes of acknowledgements, as it does under a worker that is going. */
+function failAcknowledgements(times: number): void {
+  const put = IDBObjectStore.prototype.put;
+  let left = times;
+  const spy = vi.spyOn(IDBObjectStore.prototype, 'put');
+  spy.mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (this.name === 'observed' && left-- > 0) {
+      throw new DOMException('The database connection is closing.', 'InvalidStateError');
+    }
+    return put.apply(this, args);
+  });
+}
+
+describe('a database that fails under a run', () => {
+  it('leaves the run to the next wake, which sends and writes down what is missing', async () => {
+    failAcknowledgements(1);
+    await computer.press();
+    expect(await computer.run()).toMatchObject({ state: 'running', finishedAt: null });
+    expect(computer.world.wakesAt).toBe(noon);
+    expect(await computer.row(essay.itemId)).not.toContain('synced');
+
+    await computer.resume();
+    expect(await computer.run()).toMatchObject({ state: 'done', failed: 0, stopReason: null });
+    expect(computer.world.wakesAt).toBeNull();
+    expect(await computer.row(essay.itemId)).toEqual(['synced', null, noon]);
+  });
+
+  it('ends the run at the third failure in a row, and the next click is the teacher’s', async () => {
+    failAcknowledgements(Number.POSITIVE_INFINITY);
+    await computer.press();
+    const running = await computer.app();
+    await running.resume().catch(() => undefined);
+    expect(await computer.run()).toMatchObject({ state: 'running' });
+    await running.resume().catch(() => undefined);
+    expect(await computer.run()).toMatchObject({
+      state: 'stopped',
+      stopReason: { code: 'UNKNOWN' },
+    });
+    expect(computer.world.wakesAt).toBeNull();
+  });
+});

@@ -201,8 +201,9 @@ describe('a disk that is full', () => {
     spy.mockImplementation(function (this: IDBObjectStore, ...args) {
       return this.name === 'observed' ? full() : put.apply(this, args);
     });
-    await computer.sync();
-    expect(await computer.run()).toMatchObject({ state: 'stopped' });
+    await computer.look();
+    await computer.press();
+    expect(await computer.run()).toMatchObject({ state: 'running' });
     expect(await computer.row(essay.itemId)).toEqual(['pending', 'NOT_YET_SYNCED', null]);
     spy.mockRestore();
     await expectQuizKeptBack();
