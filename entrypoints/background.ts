@@ -50,7 +50,9 @@ export default defineBackground({
     });
     listenToMenus(ports.openPanel, () => servedOrigins(ports));
     const serve = (): void => void serveLmsDomains(ports);
-    const checkConnection = async (): Promise<void> => (await app()).runner.checkConnection();
+    const checkConnection = async (): Promise<void> => {
+      await (await app()).connectionChanged();
+    };
     listenToNotice();
     browser.permissions.onAdded.addListener(({ permissions }) => {
       serve();

@@ -3,6 +3,7 @@ import { createFeed, type Feed } from '../lms/schoology-feed.ts';
 import type { Clock } from '../model/clock.ts';
 import type { SectionSnapshot } from '../model/graded-item.ts';
 import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
+import { sisNameOf } from '../model/sis-system.ts';
 import { guardedFetch } from '../net/guarded-fetch.ts';
 import { readConnection, type SettingsPorts } from '../settings/connection.ts';
 import type { PortalRequest } from '../sis/aeries/portal-messages.ts';
@@ -15,6 +16,7 @@ import { createMirror, type Mirror } from '../storage/mirror.ts';
 import type { Sentinel } from '../storage/records.ts';
 import { isKnown } from '../storage/roaming-section.ts';
 import { pruneRuns } from '../storage/run-history.ts';
+import { putSisInForce } from '../storage/sis-rows.ts';
 import { settleLeftovers } from '../storage/staged-store.ts';
 import { recoverCopies } from '../storage/submitted-copies.ts';
 import { createFingerprint, newHashKey } from '../sync/fingerprint.ts';
@@ -88,6 +90,11 @@ export type App = {
   /** Goes on with an interrupted run, at every wake; not while the choices are not proven whole. */
   resume: () => Promise<void>;
   confirmHealth: () => Promise<void>;
+  /**
+   * To be called when the connection has changed; answers with the app to go on with. Where the connection leads to
+   * another SIS this life ends, and the next one knows the ids and acknowledgements of that one.
+   */
+  connectionChanged: () => Promise<App>;
   /** This life is over: nothing more is sent or written. */
   end: () => Promise<void>;
 };
@@ -96,10 +103,14 @@ const sessionKey = 'session';
 
 /**
  * Opens the stores, proves the choices whole and builds the object graph. Rejects with StorageUnsafeError when the
- * stores cannot be opened or read: then nothing is answered from them and nothing is sent. `onLost` is called when the
- * database is closed from outside; this app then sends nothing more, and another must be started.
+ * stores cannot be opened or read: then nothing is answered from them and nothing is sent. `lives.lost` is called when the
+ * database is closed from outside; this app then sends nothing more, and another must be started. `lives.next` starts
+ * another after this one has ended.
  */
-export async function startApp(given: AppPorts, onLost: () => void): Promise<App> {
+export async function startApp(
+  given: AppPorts,
+  lives: { lost: () => void; next: () => Promise<App> },
+): Promise<App> {
   let showBadge: () => void = () => undefined;
   let tellSoon: () => void = () => undefined;
   let abandon = (): void => undefined;
@@ -113,7 +124,7 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
   };
   const db = await openDatabase(() => {
     abandon();
-    onLost();
+    lives.lost();
   }).catch((cause: unknown) => {
     throw new StorageUnsafeError('the database cannot be opened', { cause });
   });
@@ -123,10 +134,12 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
     db.close();
     throw new StorageUnsafeError('the choices cannot be read', { cause });
   });
+  const sisName = await configuredSis(ports);
+  if (sisName !== null) await putSisInForce(db, sisName, ports.clock.now());
   const snapshots = new Map<string, SectionSnapshot>();
   const feed = (origin: string): Feed =>
     createFeed(origin, guardedFetch([origin], 'include', ports.fetch));
-  const workspace = createWorkspace(ports, { db, mirror, sentinel, snapshots, feed });
+  const workspace = createWorkspace(ports, { db, mirror, sentinel, sisName, snapshots, feed });
   const runner = createRunner({
     ...workspace,
     ...ports,
@@ -176,12 +189,23 @@ export async function startApp(given: AppPorts, onLost: () => void): Promise<App
     confirmHealth: async () => {
       sentinel = await confirmStores(stores, sentinel);
     },
+    connectionChanged: async () => {
+      await runner.checkConnection();
+      if ((await configuredSis(ports)) === sisName) return app;
+      await app.end();
+      return lives.next();
+    },
   };
   tellSoon = roaming.tellSoon;
   void roaming.hear();
   showBadge = createBadge(app);
   showBadge(); // a new browser session begins without one
   return app;
+}
+
+async function configuredSis(ports: SettingsPorts): Promise<string | null> {
+  const { settings } = await readConnection(ports);
+  return settings && sisNameOf(settings);
 }
 
 /** Session storage is empty exactly once per browser session; the tabs of an earlier one are gone. */
@@ -201,17 +225,18 @@ function createWorkspace(
     db: Database;
     mirror: Mirror;
     sentinel: Sentinel;
+    sisName: string | null;
     snapshots: Map<string, SectionSnapshot>;
     feed: (origin: string) => Feed;
   },
 ): Workspace {
-  const { db, mirror, sentinel, snapshots, feed } = own;
+  const { db, mirror, sentinel, sisName, snapshots, feed } = own;
   return {
     db,
     mirror,
     clock: ports.clock,
     fingerprint: createFingerprint(sentinel.hashKey),
-    sis: createSisConnector(ports, db),
+    sis: createSisConnector(ports, db, sisName),
     async settings() {
       const connection = await readConnection(ports);
       const { defaultInclude, settings } = connection;

@@ -1,5 +1,5 @@
 import type { ConnectionTest } from '../model/panel-view.ts';
-import { isOAuth1, usesOwnSession } from '../model/sis-system.ts';
+import { isOAuth1, sisNameOf, usesOwnSession } from '../model/sis-system.ts';
 import { originsOf, readConnection } from '../settings/connection.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
 import type { Database } from '../storage/database.ts';
@@ -22,12 +22,18 @@ export type SisPorts = Pick<
 
 /**
  * Answers with the configured SIS, ready to be asked; with the same client as long as the connection is the same.
- * Rejects with SisError naming what is missing; no traffic happens here.
+ * Rejects with SisError naming what is missing; no traffic happens here. `sisName` = the SIS whose ids are in force:
+ * another one is not asked with them, should the settings already name it.
  */
-export function createSisConnector(ports: SisPorts, db: Database): () => Promise<SisClient> {
+export function createSisConnector(
+  ports: SisPorts,
+  db: Database,
+  sisName: string | null,
+): () => Promise<SisClient> {
   let last: { connection: string; client: SisClient } | null = null;
   return async () => {
     const usable = await usableConnection(ports);
+    if (sisNameOf(usable.settings) !== sisName) refuse('CANCELLED', 'the connection has changed');
     const connection = JSON.stringify(usable);
     if (last?.connection !== connection)
       last = { connection, client: clientFor(usable, ports, db) };

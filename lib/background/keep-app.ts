@@ -18,7 +18,11 @@ export function keepApp(ports: AppPorts): KeptApp {
     const forget = (): void => {
       if (current === started) current = null;
     };
-    const started = startApp(ports, forget).catch((error: unknown) => {
+    const next = (): Promise<App> => {
+      forget();
+      return app();
+    };
+    const started = startApp(ports, { lost: forget, next }).catch((error: unknown) => {
       forget();
       throw error;
     });

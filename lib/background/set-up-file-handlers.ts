@@ -1,10 +1,12 @@
-import { forgetSecret, saveSettings } from '../settings/connection.ts';
+import { sisNameOf } from '../model/sis-system.ts';
+import { forgetSecret, readConnection, saveSettings } from '../settings/connection.ts';
 import { addLmsOrigin } from '../settings/lms-origins.ts';
 import { saveNewItems } from '../settings/new-items.ts';
 import { savePagePreferences } from '../settings/page-preferences.ts';
 import { saveSchedule, typedSchedule } from '../settings/schedule.ts';
 import { parseSetUp, type SetUpFile } from '../settings/set-up-file.ts';
 import { commitFlags } from '../storage/flag-store.ts';
+import { putOtherLink } from '../storage/sis-rows.ts';
 import { type ImportPlan, planImport } from '../sync/import-set-up.ts';
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
@@ -23,26 +25,48 @@ export const createSetUpFileHandlers = (app: App): Pick<PageHandlers, FileMessag
   async previewImport({ text }) {
     const parsed = parseSetUp(text);
     if ('problem' in parsed) return parsed;
-    return { preview: planImport(parsed.file, await readStanding(app)).preview };
+    return { preview: (await planFor(app, parsed.file)).preview };
   },
 
   async importSetUp({ opId, text }) {
     const parsed = parseSetUp(text);
     if ('problem' in parsed) return parsed;
-    const plan = planImport(parsed.file, await readStanding(app));
-    await importChoices(app, opId, plan);
-    await importSettings(app, parsed.file, plan);
-    app.ports.notify(null);
-    return { preview: plan.preview, panel: await panelView(app) };
+    const plan = await planFor(app, parsed.file);
+    await importChoices(app, opId, plan, await otherSis(app, parsed.file));
+    const now = await importSettings(app, parsed.file, plan);
+    now.ports.notify(null);
+    return { preview: plan.preview, panel: await panelView(now) };
   },
 });
 
+/** The SIS that the file's connection leads to, where it is another than the one whose ids are in force. */
+async function otherSis(app: App, { connection }: SetUpFile): Promise<string | null> {
+  const { fromPolicy } = await readConnection(app.ports);
+  if (fromPolicy || connection === null) return null;
+  const inForce = await app.db.get('sisInForce', 'name');
+  const sis = sisNameOf(connection);
+  return inForce === undefined || inForce === sis ? null : sis;
+}
+
+/** Matches of one SIS are no beginning for those of another. */
+async function planFor(app: App, file: SetUpFile): Promise<ImportPlan> {
+  const standing = await readStanding(app);
+  const links = (await otherSis(app, file)) === null ? standing.links : new Map();
+  return planImport(file, { ...standing, links });
+}
+
 /** Choices and matches in one transaction: all of them, or none. */
-async function importChoices(app: App, opId: string, { flags, links }: ImportPlan): Promise<void> {
+async function importChoices(
+  app: App,
+  opId: string,
+  { flags, links }: ImportPlan,
+  sis: string | null,
+): Promise<void> {
   const { defaultInclude } = await app.workspace.settings();
   await commitFlags(app, opId, flags, async (tx) => {
     for (const link of links) {
-      await tx.objectStore('links').put(link);
+      if (sis === null) await tx.objectStore('links').put(link);
+      else await putOtherLink(tx.objectStore('otherSis'), sis, link);
       await tx.objectStore('summaries').delete([link.origin, link.sectionId]);
     }
   });
@@ -55,7 +79,7 @@ async function importChoices(app: App, opId: string, { flags, links }: ImportPla
   }
 }
 
-async function importSettings(app: App, file: SetUpFile, { preview }: ImportPlan): Promise<void> {
+async function importSettings(app: App, file: SetUpFile, { preview }: ImportPlan): Promise<App> {
   const { ports } = app;
   const { settings, connection } = preview;
   if (settings.includes('pages')) await savePagePreferences(ports.local, file.pagePreferences);
@@ -75,6 +99,7 @@ async function importSettings(app: App, file: SetUpFile, { preview }: ImportPlan
     await forgetSecret(ports);
     await forgetToken(ports.session);
     await saveSettings(ports, file.connection);
-    await app.runner.checkConnection();
+    return app.connectionChanged();
   }
+  return app;
 }

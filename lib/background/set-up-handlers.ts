@@ -16,9 +16,9 @@ export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> 
     if (!fromPolicy) await saveSettings(app.ports, settings);
     if (secret !== null) await saveSecret(app.ports, secret);
     await forgetToken(app.ports.session);
-    await app.runner.checkConnection();
-    app.ports.notify(null);
-    return panelView(app);
+    const now = await app.connectionChanged();
+    now.ports.notify(null);
+    return panelView(now);
   },
 
   async signIn() {

@@ -82,3 +82,22 @@ export const calledAddresses = (settings: {
   tokenUrl: string;
 }): string[] =>
   [settings.rosteringUrl, settings.gradebookUrl, settings.tokenUrl].filter((url) => url !== '');
+
+/**
+ * A short name for the SIS behind a connection, the same as long as its ids mean the same: system, host, and the part
+ * of the path before the one that every OneRoster has, where a host serves several districts. The teacher's own session
+ * goes by other ids than OneRoster does.
+ */
+export function sisNameOf(connection: {
+  system: SisSystem;
+  authType: AuthType;
+  gradebookUrl: string;
+  rosteringUrl: string;
+}): string {
+  const { system, authType, gradebookUrl, rosteringUrl } = connection;
+  const address = gradebookUrl || rosteringUrl;
+  const { origin, pathname } = URL.parse(address) ?? { origin: address, pathname: '' };
+  if (usesOwnSession(authType)) return `${system} ${origin} own session`;
+  const at = pathname.indexOf('/ims/oneroster');
+  return `${system} ${origin}${at < 0 ? '' : pathname.slice(0, at)}`;
+}

@@ -10,6 +10,7 @@ const choiceStores = [
   'cleared',
   'roaming',
   'links',
+  'otherSis',
   'meta',
   'staged',
   'newItems',

@@ -15,6 +15,7 @@ import type {
   LinkRecord,
   NewItemChoice,
   ObservedItem,
+  OtherSisRows,
   ResultHashes,
   RoamingSection,
   RunRecord,
@@ -72,6 +73,10 @@ export interface Schema extends DBSchema {
   };
   itemSettings: { key: [string, string, string]; value: ItemSettings };
   sectionSettings: { key: [string, string]; value: SectionSettings };
+  /** Name of the SIS that the rows of `links`, `observed`, `resultHashes` and `decisions` are about. */
+  sisInForce: { key: 'name'; value: string };
+  /** The same rows of SISs that the connection was moved away from. */
+  otherSis: { key: [string, string, string]; value: OtherSisRows };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -134,6 +139,10 @@ const upgrades: ((db: Database, tx: UpgradeTransaction) => void | Promise<void>)
     db.createObjectStore('cleared', { keyPath: ['origin', 'sectionId', 'itemId'] });
     db.createObjectStore('roaming', { keyPath: ['origin', 'sectionId'] });
     await knowReadSections(tx);
+  },
+  (db) => {
+    db.createObjectStore('sisInForce');
+    db.createObjectStore('otherSis', { keyPath: ['sis', 'origin', 'sectionId'] });
   },
 ];
 

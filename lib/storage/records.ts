@@ -189,6 +189,15 @@ export type DecisionRecord = ItemKey & {
  */
 export type AssignmentRecord = (Known | KnownNumber) & { sis: string; lineItemId: string };
 
+/** What is kept of a section in a SIS that the connection was moved away from (sis-rows.ts). */
+export type OtherSisRows = SectionKey & {
+  sis: string;
+  link: LinkRecord | null;
+  observed: ObservedItem[];
+  resultHashes: ResultHashes[];
+  decisions: DecisionRecord[];
+};
+
 export type StagedChoice = { itemId: string | null; title: string; include: boolean };
 
 /** Choices of a form that was submitted and whose fate is not known yet. */

@@ -38,7 +38,14 @@ export async function background() {
     awake: { begin: () => undefined, end: () => undefined },
     alone: (work) => work(),
   };
-  const app = await startApp(ports, () => undefined);
+  const lives = {
+    lost: () => undefined,
+    async next() {
+      app = await startApp(ports, lives);
+      return app;
+    },
+  };
+  let app = await startApp(ports, lives);
   for (const section of [algebra, biology]) {
     await app.db.put('sections', {
       ...section,
@@ -48,7 +55,14 @@ export async function background() {
       problem: null,
     });
   }
-  return { app, notify, badge: () => badges.at(-1) };
+  return {
+    /** Of the life that is on: a move to another SIS begins the next. */
+    get app() {
+      return app;
+    },
+    notify,
+    badge: () => badges.at(-1),
+  };
 }
 
 /** Puts items on the disk as a reading does: their sections are counted again. */

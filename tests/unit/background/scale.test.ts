@@ -117,7 +117,7 @@ describe('nothing that is done often reads a whole store', () => {
   it('a background that wakes reads nothing that grows', async () => {
     world.app.db.close();
     counter.reset();
-    const app = await startApp(world.app.ports, () => undefined);
+    const app = await startApp(world.app.ports, { lost: vi.fn(), next: vi.fn() });
     await panelView(app);
     expect(growing(counter.reads)).toEqual({ meta: 1 });
     app.db.close();

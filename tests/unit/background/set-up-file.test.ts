@@ -162,7 +162,7 @@ describe('the file', () => {
       ['2', true, 'imported'],
     ]);
     expect((await readConnection(world.app.ports)).settings).toEqual(settings);
-    const again = JSON.parse((await handlers.exportSetUp(undefined)).text);
+    const again = JSON.parse((await createPageHandlers(world.app).exportSetUp(undefined)).text);
     // Whether this browser may notify is for this browser to say.
     const expected = { ...JSON.parse(text), schedule: { everyMinutes: 30, notify: false } };
     expect(again).toEqual(expected);
@@ -176,6 +176,22 @@ describe('an import', () => {
     await apply(text);
     const [imported] = await world.app.db.getAll('links');
     expect(imported).toMatchObject({ classId: 'class-1', schoolId: null, students: {}, readAt: 0 });
+  });
+
+  it('that leads to another SIS begins its matches anew there, and keeps those of the first', async () => {
+    const text = await setUp();
+    await anotherBrowser();
+    const first = { ...settings, gradebookUrl: 'https://first.example.org/gradebook' };
+    await handlers.saveConnection({ settings: first, secret: null });
+    await world.app.db.put('links', { ...link, students: { 1: 'first-1' } });
+    handlers = createPageHandlers(world.app);
+    await apply(text);
+    expect(await world.app.db.getAll('links')).toMatchObject([
+      { classId: 'class-1', schoolId: null, students: {}, readAt: 0 },
+    ]);
+    handlers = createPageHandlers(world.app);
+    await handlers.saveConnection({ settings: first, secret: null });
+    expect(await world.app.db.getAll('links')).toMatchObject([{ students: { 1: 'first-1' } }]);
   });
 
   it('keeps what this browser knows of a class that stays, and adds the category', async () => {

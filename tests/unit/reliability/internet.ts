@@ -21,10 +21,14 @@ export const noConnection = (): never => {
 /** The replica of Schoology and the strict SIS of the sandbox, in memory, with a browser's cookie for the former. */
 export async function createInternet() {
   const replica = newLms({ bulkEdit: 'table', native: false });
-  const registrar = newSis();
-  registrar.origin = sisOrigin;
   const schoology = lmsApp(replica);
-  const sisServer = sisApp(registrar);
+  const servers = new Map<string, ReturnType<typeof sisApp>>();
+  const openSis = (at: string) => {
+    const registrar = newSis();
+    registrar.origin = at;
+    servers.set(at, sisApp(registrar));
+    return sisControls(registrar);
+  };
   let interfere: Interference = (_, pass) => pass();
   let cookie = '';
 
@@ -37,7 +41,7 @@ export async function createInternet() {
     const request = new Request(input, init);
     const { origin } = new URL(request.url);
     const pass = async (): Promise<Response> =>
-      origin === lmsOrigin ? toSchoology(request) : sisServer.fetch(request);
+      servers.get(origin)?.fetch(request) ?? toSchoology(request);
     return interfere(request.clone(), pass);
   };
   /** Signs in to Schoology in this browser, in place of whoever was. */
@@ -47,7 +51,7 @@ export async function createInternet() {
   };
   await signIn('30000001');
 
-  const sis = sisControls(registrar);
+  const sis = openSis(sisOrigin);
   return {
     lms: lmsControls(replica),
     sis,
@@ -73,23 +77,11 @@ export async function createInternet() {
       interfere = with_ ?? ((_, pass) => pass());
     },
     /** What the teacher types into options. */
-    connection: {
-      settings: {
-        system: 'oneroster' as const,
-        version: '1.2' as const,
-        authType: 'oauth2-client-credentials' as const,
-        authorizationUrl: '',
-        sisName: 'Example SIS',
-        rosteringUrl: `${sisOrigin}${rosteringRoot}`,
-        gradebookUrl: `${sisOrigin}${gradebookRoot}`,
-        tokenUrl: `${sisOrigin}/oauth/token`,
-        clientId: sis.desk.clientId,
-        scopes: ['roster.readonly', 'gradebook.readonly', 'gradebook.createput'].map(
-          (name) => `https://purl.imsglobal.org/spec/or/v1p2/scope/${name}`,
-        ),
-        teacherEmail: '',
-      },
-      secret: sis.desk.clientSecret,
+    connection: connectionTo(sisOrigin, sis),
+    /** A second SIS at another address, with the same classes and students in it. */
+    openSis(at: string) {
+      const other = openSis(at);
+      return { sis: other, connection: connectionTo(at, other) };
     },
     /** Titles with the scores by student id, of World History in the SIS. */
     gradebook: (): Record<string, Record<string, number | string>> =>
@@ -114,3 +106,22 @@ export async function createInternet() {
     },
   };
 }
+
+const connectionTo = (at: string, { desk }: ReturnType<typeof sisControls>) => ({
+  settings: {
+    system: 'oneroster' as const,
+    version: '1.2' as const,
+    authType: 'oauth2-client-credentials' as const,
+    authorizationUrl: '',
+    sisName: 'Example SIS',
+    rosteringUrl: `${at}${rosteringRoot}`,
+    gradebookUrl: `${at}${gradebookRoot}`,
+    tokenUrl: `${at}/oauth/token`,
+    clientId: desk.clientId,
+    scopes: ['roster.readonly', 'gradebook.readonly', 'gradebook.createput'].map(
+      (name) => `https://purl.imsglobal.org/spec/or/v1p2/scope/${name}`,
+    ),
+    teacherEmail: '',
+  },
+  secret: desk.clientSecret,
+});
