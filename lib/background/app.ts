@@ -187,7 +187,7 @@ export async function startApp(
       db.close();
     },
     confirmHealth: async () => {
-      sentinel = await confirmStores(stores, sentinel);
+      sentinel = await confirmStores(stores);
     },
     connectionChanged: async () => {
       await runner.checkConnection();

@@ -88,9 +88,22 @@ async function putRestored(deps: Deps, mirror: MirrorContent | null): Promise<vo
 const lock = (deps: Deps, sentinel: Sentinel): Promise<Sentinel> =>
   save(deps, { ...sentinel, epoch: sentinel.epoch + 1, health: 'locked' });
 
-/** The teacher has looked at the choices as they stand: from here on they are the truth. */
-export const confirmStores = (deps: Deps, sentinel: Sentinel): Promise<Sentinel> =>
-  save(deps, { ...sentinel, epoch: sentinel.epoch + 1, health: 'whole' });
+/**
+ * The teacher has looked at the choices as they stand: from here on they are the truth. The sentinel is read anew:
+ * every choice since the start of this life has moved it on.
+ */
+export async function confirmStores(deps: Deps): Promise<Sentinel> {
+  const tx = deps.db.transaction(['meta', 'flags'], 'readwrite', strict);
+  const sentinel = await tx.objectStore('meta').get('sentinel');
+  if (!sentinel) throw new Error('flag store without sentinel');
+  const optOuts = await tx.objectStore('flags').index('optOut').count();
+  const epoch = sentinel.epoch + 1;
+  const confirmed: Sentinel = { ...sentinel, epoch, optOuts, health: 'whole' };
+  await tx.objectStore('meta').put(confirmed, 'sentinel');
+  await tx.done;
+  await rewriteMirror(deps, confirmed);
+  return confirmed;
+}
 
 async function save(deps: Deps, sentinel: Sentinel): Promise<Sentinel> {
   const optOuts = await deps.db.countFromIndex('flags', 'optOut');

@@ -34,7 +34,8 @@ type Second = {
   disk: IDBFactory;
   local: KeyValue;
   session: KeyValue;
-  profile: Profile;
+  /** null = a browser without a sync service. */
+  profile: Profile | null;
   /** So that both have one Schoology and one SIS. */
   internet: Internet;
 };
@@ -75,7 +76,7 @@ export async function startComputer(second: Partial<Second> = {}) {
     version: '1.0.0',
     local: second.local ?? fakeBrowser.storage.local,
     session: second.session ?? fakeBrowser.storage.session,
-    sync: profile.area,
+    sync: second.profile === null ? null : profile.area,
     managed: { get: async () => world.policy },
     hasHostAccess: async (origin) => !world.closedOrigins.has(origin),
     openLmsOrigins: async () => [lms],

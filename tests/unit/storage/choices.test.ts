@@ -180,8 +180,20 @@ describe('when the browser loses data', () => {
     stores = await wake();
     expect(stores.sentinel.health).toBe('locked');
     expect((await again()).sentinel.health).toBe('locked');
-    expect((await stores.confirm(stores.sentinel)).health).toBe('whole');
+    expect((await stores.confirm()).health).toBe('whole');
     expect((await again()).sentinel.health).toBe('whole');
+  });
+
+  it('confirmed after choices of the same life: no copy falls behind them', async () => {
+    for (const id of ['1', '2', '3']) await commitChoices(stores, optOut(id));
+    const before = await stores.db.get('meta', 'sentinel');
+    const confirmed = await stores.confirm();
+    expect(confirmed).toMatchObject({ epoch: (before?.epoch ?? 0) + 1, optOuts: 3 });
+    expect((await stores.mirror.read())?.head).toMatchObject({
+      epoch: confirmed.epoch,
+      optOuts: 3,
+    });
+    expect((await again()).sentinel).toEqual(confirmed);
   });
 
   it('flags without a count that fits, and no mirror: locked', async () => {

@@ -2,7 +2,6 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { checkStores, confirmStores } from '../../../lib/storage/check-stores.ts';
 import { databaseName, openDatabase } from '../../../lib/storage/database.ts';
 import { createMirror } from '../../../lib/storage/mirror.ts';
-import type { Sentinel } from '../../../lib/storage/records.ts';
 
 /**
  * The stores as one life of the worker sees them; `wake` again is the next life over the same disk. `wrap` stands
@@ -24,7 +23,7 @@ export async function wake(wrap: <T extends object>(port: T) => T = (port) => po
   return {
     ...deps,
     sentinel,
-    confirm: (from: Sentinel) => confirmStores(deps, from),
+    confirm: () => confirmStores(deps),
     sleep: () => opened.close(),
   };
 }
