@@ -66,12 +66,8 @@ test('300 rows, drawn anew by Schoology after a choice', async ({ driver, sandbo
   await openBulkEdit(tab, sandbox, worldHistory.id);
   await tab.waitForText('1 of 300 sync');
   const panel = await openPanel(driver, worldHistory.title);
-  await panel.waitForText('Exercise 293');
-  await expect
-    .poll(
-      async () => (await panel.texts('.cell-status')).filter((one) => one === 'Opted Out').length,
-    )
-    .toBe(299);
+  // Of a list this long only what is near is drawn; the chips count all of it.
+  await expect.poll(() => panel.texts('.chip')).toContain('Opted Out 299');
 });
 
 test('Schoology’s own column is mirrored, both ways', async ({ driver, sandbox }) => {
