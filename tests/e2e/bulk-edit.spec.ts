@@ -67,7 +67,7 @@ test('300 rows, drawn anew by Schoology after a choice', async ({ driver, sandbo
   await tab.waitForText('1 of 300 sync');
   const panel = await openPanel(driver, worldHistory.title);
   // Of a list this long only what is near is drawn; the chips count all of it.
-  await expect.poll(() => panel.texts('.chip')).toContain('Opted Out 299');
+  await expect.poll(() => panel.texts('.chip')).toContain('Opted Out\n299');
 });
 
 test('Schoology’s own column is mirrored, both ways', async ({ driver, sandbox }) => {
