@@ -5,37 +5,27 @@ import { StateCard } from '../state-card.tsx';
 
 type Props = { reason: Reason; onRetry: () => void; onRepair: () => void };
 
-/** The background has never answered: not even the stored list can be shown. */
-export const UnreachableState = ({ reason, onRetry, onRepair }: Props) => (
-  <StateCard title={t('panelUnreachable')}>
-    <p role="alert">
-      {reason.code === 'STORAGE_UNSAFE' ? t('storageBroken') : reasonText(reason, t('sisFallback'))}
-    </p>
-    <p class="state-actions">
-      <button type="button" onClick={onRetry}>
-        {t('tryAgain')}
-      </button>
-      {reason.code === 'STORAGE_UNSAFE' && <Repair onRepair={onRepair} />}
-    </p>
-  </StateCard>
-);
-
-/** Deletes, so it is asked twice; what comes back and what does not is said in between. */
-function Repair({ onRepair }: Pick<Props, 'onRepair'>) {
+/**
+ * The background has never answered: not even the stored list can be shown. A repair deletes, so it is asked twice;
+ * what comes back and what does not is said in between.
+ */
+export function UnreachableState({ reason, onRetry, onRepair }: Props) {
   const [asked, setAsked] = useState(false);
-  if (!asked) {
-    return (
-      <button type="button" onClick={() => setAsked(true)}>
-        {t('repair')}
-      </button>
-    );
-  }
+  const isBroken = reason.code === 'STORAGE_UNSAFE';
   return (
-    <>
-      <span>{t('repairMeans')}</span>
-      <button type="button" onClick={onRepair}>
-        {t('repairNow')}
-      </button>
-    </>
+    <StateCard title={t('panelUnreachable')}>
+      <p role="alert">{isBroken ? t('storageBroken') : reasonText(reason, t('sisFallback'))}</p>
+      {asked && <p>{t('repairMeans')}</p>}
+      <p class="state-actions">
+        <button type="button" onClick={onRetry}>
+          {t('tryAgain')}
+        </button>
+        {isBroken && (
+          <button type="button" onClick={asked ? onRepair : () => setAsked(true)}>
+            {t(asked ? 'repairNow' : 'repair')}
+          </button>
+        )}
+      </p>
+    </StateCard>
   );
 }

@@ -8,6 +8,7 @@ const viewOf = ({ data }) =>
   answers.views.find(({ section }) => section.sectionId === data.sectionId);
 
 async function sendMessage(asked) {
+  if (answers.refuses) return { ok: false, reason: answers.refuses };
   const isRefresh = asked.name.startsWith('refresh');
   if (answers.panel === null || (isRefresh && answers.fresh === 'never')) {
     return new Promise(() => undefined);

@@ -23,6 +23,8 @@ const types: Record<string, string> = {
 export type Answers = {
   /** null = it never answers. */
   panel: PanelView | null;
+  /** What it answers to every message in place of an answer. */
+  refuses?: Reason;
   views: SectionView[];
   /** What comes of reading Schoology anew: the same again, nothing yet, or a reason why it cannot be read. */
   fresh: 'same' | 'never' | Reason;

@@ -271,6 +271,13 @@ export const drawnStates: DrawnState[] = [
   state('choices-locked', course, {
     panel: aPanel({ sections, storage: { state: 'locked', detail: { code: 'STORAGE_UNSAFE' } } }),
   }),
+  state('first-look', course, {
+    views: [{ ...inCourse(course), known: false }],
+    replies: { sectionShown: inCourse(course) },
+  }),
+  state('sync-service-full', course, { panel: aPanel({ sections, roaming: 'full' }) }),
+  state('sync-service-missing', course, { panel: aPanel({ sections, roaming: 'unavailable' }) }),
+  state('stores-broken', [], { refuses: { code: 'STORAGE_UNSAFE' }, views: [] }),
   state('loading', [], { panel: null, views: [] }),
 ];
 

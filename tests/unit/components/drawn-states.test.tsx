@@ -47,14 +47,21 @@ const says: Record<string, string[]> = {
   'many-items': ['All 500'],
   'last-known': ['Checking Schoology…', 'Quiz 5: Slope and rate of change', 'Sync 4 items'],
   'choices-locked': ['some opt-outs may be missing', 'Confirm choices'],
+  'first-look': ['First time in this browser', 'look through the list', 'Sync 4 items'],
+  'sync-service-full': ['no longer fit into this browser’s sync', 'Sync 4 items'],
+  'sync-service-missing': ['choices do not travel to and from your other browsers', 'Sync 4 items'],
+  'stores-broken': ['nothing is sent and no choice is saved', 'Try again', 'Repair …'],
   loading: ['Loading your items…'],
 };
 
 const later = () => new Promise<never>(() => undefined);
 
 /** The background of a drawn state, as tests/panel/fake-browser.js plays it in the pictures. */
-function backgroundOf({ panel, views, fresh }: DrawnState) {
-  const known = () => panel ?? later();
+function backgroundOf({ panel, views, fresh, refuses, replies }: DrawnState) {
+  const known = () => {
+    if (refuses) throw new MessageError('getPanel', refuses);
+    return panel ?? later();
+  };
   const view = (data: unknown) =>
     views.find(({ section }) => section.sectionId === (data as SectionKey).sectionId);
   const read = <T,>(answer: T) => (fresh === 'never' ? later() : answer);
@@ -66,11 +73,12 @@ function backgroundOf({ panel, views, fresh }: DrawnState) {
       if (typeof fresh === 'object') throw new MessageError('refreshSection', fresh);
       return read(view(data));
     },
+    sectionShown: () => replies?.sectionShown,
   });
 }
 
 async function drawn(state: DrawnState, place: 'popup' | 'tab'): Promise<string> {
-  const store = createPanelStore(backgroundOf(state));
+  const store = createPanelStore({ ...backgroundOf(state), showsItems: true });
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   await act(async () => {

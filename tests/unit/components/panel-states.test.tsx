@@ -1,3 +1,4 @@
+import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { drawPanel } from './draw.tsx';
 import {
@@ -32,6 +33,46 @@ describe('the panel', () => {
     expect(text()).toContain('The extension does not answer');
     button('Try again')?.click();
     expect(actions.open).toHaveBeenCalledOnce();
+  });
+
+  it('repairs broken stores when it is asked twice, and says in between what that means', () => {
+    const { text, button, actions } = drawPanel(null, null, { error: { code: 'STORAGE_UNSAFE' } });
+    expect(text()).toContain('nothing is sent and no choice is saved');
+    act(() => button('Repair …')?.click());
+    expect(text()).toContain('Opt-outs come back from their second copy');
+    expect(actions.repair).not.toHaveBeenCalled();
+    act(() => button('Repair now')?.click());
+    expect(actions.repair).toHaveBeenCalledOnce();
+  });
+
+  it('offers no repair of a background that does not answer', () => {
+    const { button } = drawPanel(null, null, { error: { code: 'UNKNOWN' } });
+    expect(button('Repair …')).toBeUndefined();
+  });
+
+  it('does not sync a list that this browser shows for the first time before it is read', () => {
+    const unseen = aView([pendingRow('1')], { known: false });
+    expect(drawPanel(unseen).button('Sync 1 item')?.disabled).toBe(true);
+    expect(drawPanel({ ...unseen, known: true }).button('Sync 1 item')?.disabled).toBe(false);
+    // It could wait for ever: what the background knows decides then, and says so.
+    const readErrors = { [`${origin}|101`]: { code: 'LMS_DOWN' as const } };
+    expect(drawPanel(unseen, aPanel(), { readErrors }).button('Sync 1 item')?.disabled).toBe(false);
+  });
+
+  it.each([
+    ['full', 'Your choices no longer fit into this browser’s sync'],
+    ['unavailable', 'This browser’s sync cannot be used'],
+  ] as const)('says of a sync service that is %s what does not travel', (roaming, words) => {
+    const { text, button } = drawPanel(aView([pendingRow('1')]), aPanel({ roaming }));
+    expect(text()).toContain(words);
+    expect(text()).toContain('All of them are kept here.');
+    expect(button('Sync 1 item')?.disabled).toBe(false);
+  });
+
+  it('says at the first look at a list that choices of another browser may be missing', () => {
+    const words = 'First time in this browser.';
+    expect(drawPanel(aView([aRow('1')])).text()).not.toContain(words);
+    expect(drawPanel(aView([aRow('1')]), aPanel(), { firstLook: true }).text()).toContain(words);
   });
 
   it('shows three steps on the first run', () => {
