@@ -1,6 +1,6 @@
 import type { Sandbox } from '../sandbox/start.ts';
 import { axeViolations } from './steps/axe.ts';
-import { connect, openPanel, openSchoology, panelRow, worldHistory } from './steps/teacher.ts';
+import { openWorldHistory, panelRow, worldHistory } from './steps/teacher.ts';
 import { askBackground } from './support/ask-background.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -21,9 +21,7 @@ test('after a sync: the history, what is still in the SIS, why totals differ, an
   driver,
   sandbox,
 }) => {
-  await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { panel } = await openWorldHistory(driver, sandbox);
   await panel.clickRole('button', 'Sync 6 items');
   await panel.waitFor({ role: 'button', name: 'Everything is up to date' });
 
@@ -67,9 +65,7 @@ test('after a sync: the history, what is still in the SIS, why totals differ, an
 });
 
 test('choices and set-up go to a file and come back from it', async ({ driver, sandbox }) => {
-  const options = await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { options, panel } = await openWorldHistory(driver, sandbox);
   await panel.clickRole('checkbox', `Sync to SIS: ${map}`);
   await expect.poll(async () => (await panelRow(panel, map)).status).toBe('Opted Out');
   const saved = await askBackground(panel, 'exportSetUp');

@@ -1,4 +1,4 @@
-import { connect, openPanel, openSchoology, panelRow, worldHistory } from './steps/teacher.ts';
+import { openWorldHistory, panelRow, worldHistory } from './steps/teacher.ts';
 import type { Tab } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -12,9 +12,7 @@ test('the bulk path: select, exclude with undo, sync the selected, send one agai
   driver,
   sandbox,
 }) => {
-  await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { panel } = await openWorldHistory(driver, sandbox);
   await panel.waitFor({ role: 'button', name: 'Sync 6 items' });
 
   // Two are excluded together, and taken back.
@@ -46,9 +44,7 @@ test('new items wait for the teacher, and a rule decides about its own', async (
   driver,
   sandbox,
 }) => {
-  const options = await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { options, panel } = await openWorldHistory(driver, sandbox);
   await panel.waitFor({ role: 'button', name: 'Sync 6 items' });
 
   await options.bringToFront();

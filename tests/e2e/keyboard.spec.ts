@@ -1,5 +1,5 @@
 import { axeViolations } from './steps/axe.ts';
-import { connect, openPanel, openSchoology, panelRow, worldHistory } from './steps/teacher.ts';
+import { openWorldHistory, panelRow } from './steps/teacher.ts';
 import type { Tab } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -10,9 +10,7 @@ test('the list by keyboard: choices, the whole filter at once, and the focus is 
   driver,
   sandbox,
 }) => {
-  await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { panel } = await openWorldHistory(driver, sandbox);
   await panel.waitFor({ role: 'button', name: 'Sync 6 items' });
 
   await panel.evaluate(() => document.querySelector<HTMLElement>('tbody input')?.focus());

@@ -1,6 +1,13 @@
 import { axeViolations } from './steps/axe.ts';
 import { gradebookOf } from './steps/gradebook.ts';
-import { connect, openPanel, openSchoology, panelRow, worldHistory } from './steps/teacher.ts';
+import {
+  connect,
+  openPanel,
+  openSchoology,
+  openWorldHistory,
+  panelRow,
+  worldHistory,
+} from './steps/teacher.ts';
 import type { Driver, Tab } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -12,9 +19,7 @@ const jules = { uid: '31000009', sisId: 'sis-s-09' };
 const upToDate = { role: 'button', name: 'Everything is up to date' } as const;
 
 async function firstSync(driver: Driver, sandbox: Parameters<typeof connect>[1]): Promise<Tab> {
-  await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { panel } = await openWorldHistory(driver, sandbox);
   await panel.clickRole('button', 'Sync 6 items');
   await panel.waitFor(upToDate);
   await panel.waitForText('Synced and verified');
@@ -71,9 +76,7 @@ test('the review shows what would be sent and sends nothing until Sync is presse
   driver,
   sandbox,
 }) => {
-  await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { panel } = await openWorldHistory(driver, sandbox);
   await panel.waitFor({ role: 'button', name: 'Sync 6 items' });
   await panel.clickRole('button', 'Review');
   await panel.waitForText('Nothing is sent until you press Sync.');

@@ -1,13 +1,11 @@
 import { gradebookOf } from './steps/gradebook.ts';
-import { connect, openPanel, openSchoology, panelRow, worldHistory } from './steps/teacher.ts';
+import { openPanel, openWorldHistory, panelRow, worldHistory } from './steps/teacher.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const classId = 'class-whist-6';
 
 test('closing the panel does not stop the sync', async ({ driver, sandbox }) => {
-  await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { panel } = await openWorldHistory(driver, sandbox);
   const held = sandbox.sis.hold({ method: 'PUT', after: 3 });
   await panel.clickRole('button', 'Sync 6 items');
   await held.reached;
@@ -24,9 +22,7 @@ test('Cancel lets what is on the wire end, starts nothing more and loses nothing
   driver,
   sandbox,
 }) => {
-  await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { panel } = await openWorldHistory(driver, sandbox);
   const held = sandbox.sis.hold({ method: 'PUT', after: 3 });
   await panel.clickRole('button', 'Sync 6 items');
   await held.reached;
@@ -45,9 +41,7 @@ test('signed out of Schoology: it is said, nothing is sent, and signing in mends
   driver,
   sandbox,
 }) => {
-  await connect(driver, sandbox);
-  const schoology = await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { schoology, panel } = await openWorldHistory(driver, sandbox);
   await panel.waitFor({ role: 'button', name: 'Sync 6 items' });
   sandbox.lms.signOut();
   await panel.clickRole('button', 'Sync 6 items');

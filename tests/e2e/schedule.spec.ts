@@ -1,4 +1,4 @@
-import { connect, openPanel, openSchoology, worldHistory } from './steps/teacher.ts';
+import { openPanel, openWorldHistory, worldHistory } from './steps/teacher.ts';
 import { askBackground } from './support/ask-background.ts';
 import type { Tab } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -14,9 +14,7 @@ test('an alarm wakes the background, which syncs by itself what was looked at, a
   driver,
   sandbox,
 }) => {
-  const options = await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { options, panel } = await openWorldHistory(driver, sandbox);
   await panel.waitFor({ role: 'button', name: 'Sync 6 items' });
   await panel.close();
   const schedule = { everyMinutes: 60, notify: false };

@@ -6,6 +6,7 @@ import {
   openEditDialog,
   openPanel,
   openSchoology,
+  openWorldHistory,
   panelRow,
   saveBulkEdit,
   saveDialog,
@@ -77,9 +78,7 @@ test('one refused student fails the item, not the others, and a retry mends it',
   driver,
   sandbox,
 }) => {
-  await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { panel } = await openWorldHistory(driver, sandbox);
   await panel.clickRole('button', 'Sync 6 items');
   await panel.waitFor({ role: 'button', name: 'Everything is up to date' });
   const before = await panelRow(panel, essay);

@@ -5,6 +5,7 @@ import {
   connect,
   openPanel,
   openSchoology,
+  openWorldHistory,
   panelRow,
   worldHistory,
 } from './steps/teacher.ts';
@@ -44,9 +45,7 @@ test('an opt-out made in one profile holds in another, which sends nothing of a 
   driver,
   sandbox,
 }, info) => {
-  await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  const panel = await openPanel(driver, worldHistory.title);
+  const { panel } = await openWorldHistory(driver, sandbox);
   await panel.waitFor({ role: 'button', name: 'Sync 6 items' });
   await panel.click({ role: 'checkbox', name: 'Sync to SIS: Quiz: Napoleon' });
   await panel.waitFor({ role: 'button', name: 'Sync 5 items' });

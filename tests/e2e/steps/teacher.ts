@@ -73,6 +73,13 @@ export async function openPanel(driver: Driver, section: string): Promise<Tab> {
   return panel;
 }
 
+/** Connected, with World History open in Schoology and in the panel: where most stories begin. */
+export async function openWorldHistory(driver: Driver, sandbox: Sandbox) {
+  const options = await connect(driver, sandbox);
+  const schoology = await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
+  return { options, schoology, panel: await openPanel(driver, worldHistory.title) };
+}
+
 /** A row of the panel: title, status word, reason and the time of the last successful sync (null = Never). */
 export type PanelRow = {
   title: string;

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
 import { portalProfile } from '../../../../lib/sis/aeries/profile.ts';
-import { createAssignmentNumbers } from '../../../../lib/storage/assignment-numbers.ts';
+import { createAssignmentNumbers } from '../../../../lib/storage/assignment-ids.ts';
 import { openDatabase } from '../../../../lib/storage/database.ts';
 import { marksOf } from '../../../sandbox/aeries/data.ts';
 import { aeriesServer } from '../../sandbox/aeries-server.ts';
