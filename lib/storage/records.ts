@@ -258,8 +258,8 @@ export type RunRecord = {
   limited?: number;
   /** Since when the run has been waiting for a network (epoch ms); null or absent = it is not. */
   noNetworkSince?: number | null;
-  /** How often in a row the database has failed the run, with no item done in between; absent = never. */
-  storeFailures?: number;
+  /** Since when the database has failed the run, with no item done since (epoch ms); null or absent = it has not. */
+  storeFailingSince?: number | null;
   startedAt: number;
   finishedAt: number | null;
 };

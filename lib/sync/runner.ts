@@ -100,7 +100,8 @@ export function createRunner(deps: RunnerDeps) {
     try {
       await deps.alone(() => executeRun(deps, own));
     } catch (error) {
-      const goesOn = isStoreError(error) && (await staysUnfinished(deps.db, run.id));
+      const now = deps.clock.now();
+      const goesOn = isStoreError(error) && (await staysUnfinished(deps.db, run.id, now));
       if (!goesOn) await endRun(deps, own, 'stopped', asReason(error));
       throw error;
     } finally {

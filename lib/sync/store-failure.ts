@@ -1,8 +1,11 @@
 import { type Database, relaxed } from '../storage/database.ts';
 import { isUnfinished } from './run-store.ts';
 
-/** So often in a row a run is left to its next wake; then it ends, and the next click is the teacher's. */
-const patience = 3;
+/**
+ * So long (ms) a run that the database fails at every wake is left to the next one; then it ends, and the next click is
+ * the teacher's. By time and not by number: under a worker that is killed again and again every life may fail.
+ */
+const patience = 5 * 60_000;
 
 /**
  * An error of the database, as against one of planning or of the SIS: what the browser throws when it closes the
@@ -11,17 +14,17 @@ const patience = 3;
 export const isStoreError = (error: unknown): boolean => error instanceof DOMException;
 
 /**
- * Leaves a run that the database has failed as it is on disk, so that the next wake goes on with it, and counts that.
- * What is in memory is not written: it may be ahead of acknowledgements that were not kept. False once it has failed
- * three times in a row, or when the run has ended. Rejects when nothing can be written: then nothing has changed, and
- * the run is as unfinished.
+ * Leaves a run that the database has failed as it is on disk, so that the next wake goes on with it, and notes since
+ * when that is so. What is in memory is not written: it may be ahead of acknowledgements that were not kept. False once
+ * nothing has got done for five minutes, or when the run has ended. Rejects when nothing can be written: then nothing
+ * has changed, and the run is as unfinished.
  */
-export async function staysUnfinished(db: Database, id: string): Promise<boolean> {
+export async function staysUnfinished(db: Database, id: string, now: number): Promise<boolean> {
   const tx = db.transaction('runs', 'readwrite', relaxed);
   const run = (await tx.store.get(id)) ?? null;
-  const failures = (run?.storeFailures ?? 0) + 1;
-  const goesOn = isUnfinished(run) && failures < patience;
-  if (goesOn) await tx.store.put({ ...run, storeFailures: failures });
+  const since = Math.min(run?.storeFailingSince ?? now, now); // a clock may have been set back
+  const goesOn = isUnfinished(run) && now - since < patience;
+  if (goesOn) await tx.store.put({ ...run, storeFailingSince: since });
   await tx.done;
   return goesOn;
 }
