@@ -86,6 +86,8 @@ function tokenSource(
     else await store.clear();
     try {
       const issued = await issue(before);
+      // Signed out while the SIS was asked: what it gave is neither kept nor used.
+      if (before && !(await ours())) throw signInAgain();
       await keepToken(client, issued, before);
       return issued.accessToken;
     } catch (error) {
