@@ -2,6 +2,7 @@ import { type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import type { RoamingChoice } from '../model/roaming-choice.ts';
 import { readConnection } from '../settings/connection.ts';
 import { relaxed } from '../storage/database.ts';
+import { forgetPlans } from '../storage/forget-plans.ts';
 import { planSection } from '../sync/plan-section.ts';
 import type { App } from './app.ts';
 
@@ -14,15 +15,37 @@ export async function choicesChanged(
   section: SectionKey,
   choices: { itemId: string; include: boolean }[],
 ): Promise<void> {
-  for (const { itemId, include } of choices) {
-    if (!include) app.runner.exclude({ ...section, itemId });
-  }
+  exclude(app, section, choices);
   const ids = new Set(choices.map(({ itemId }) => itemId));
   await replanStored(app, section, ids);
   app.ports.notify(section);
 }
 
-/** The same for choices that were made in another browser. */
+/**
+ * The same where the transaction of the choices has forgotten the plans too: the teacher waits for that one
+ * transaction. The caller tells the views once it has made its answer, which then does not wait for their questions.
+ */
+export async function choicesSaved(
+  app: App,
+  section: SectionKey,
+  choices: { itemId: string; include: boolean }[],
+): Promise<void> {
+  exclude(app, section, choices);
+  const snapshot = app.snapshots.get(sectionKeyText(section));
+  if (snapshot) await planSection(app.workspace, snapshot, null);
+}
+
+function exclude(
+  { runner }: App,
+  section: SectionKey,
+  choices: { itemId: string; include: boolean }[],
+): void {
+  for (const { itemId, include } of choices) {
+    if (!include) runner.exclude({ ...section, itemId });
+  }
+}
+
+/** choicesChanged for choices that were made in another browser. */
 export async function choicesHeard(
   app: App,
   section: SectionKey,
@@ -45,22 +68,16 @@ export async function replanStored(
 ): Promise<void> {
   const snapshot = app.snapshots.get(sectionKeyText(section));
   if (snapshot) await planSection(app.workspace, snapshot, null);
-  else await forgetPlans(app, section, ids);
+  else await forgetNow(app, section, ids);
 }
 
-async function forgetPlans(
-  app: App,
-  { origin, sectionId }: SectionKey,
+async function forgetNow(
+  { db }: App,
+  section: SectionKey,
   ids: ReadonlySet<string>,
 ): Promise<void> {
-  const tx = app.db.transaction(['items', 'summaries'], 'readwrite', relaxed);
-  const items = tx.objectStore('items');
-  await Promise.all(
-    [...ids].map(async (itemId) => {
-      const row = await items.get([origin, sectionId, itemId]);
-      if (row) await items.put({ ...row, planned: null });
-    }),
-  );
-  await tx.objectStore('summaries').delete([origin, sectionId]);
+  const tx = db.transaction(['items', 'summaries'], 'readwrite', relaxed);
+  await forgetPlans(tx, section, [...ids]);
+  await tx.objectStore('summaries').delete([section.origin, section.sectionId]);
   await tx.done;
 }

@@ -3,8 +3,9 @@ import { itemKeyText, sectionKeyOf, sectionKeyText } from '../model/item-key.ts'
 import type { ItemRow } from '../model/panel-view.ts';
 import { readConnection } from '../settings/connection.ts';
 import { commitChoices, commitFlags, type SectionFlags } from '../storage/flag-store.ts';
+import { forgetPlans } from '../storage/forget-plans.ts';
 import type { App } from './app.ts';
-import { choicesChanged } from './choices.ts';
+import { choicesSaved } from './choices.ts';
 import { itemRow, sectionRows } from './item-rows.ts';
 import type { PageHandlers } from './router.ts';
 
@@ -15,22 +16,26 @@ export const createIncludeHandlers = (
   async setInclude({ opId, key, include }) {
     const { origin, sectionId, itemId } = key;
     const choices = [{ itemId, include }];
-    await commitChoices(app, { origin, sectionId, opId, source: 'panel', choices }).catch(
-      (error: unknown) => {
-        // Only one of the two copies may have failed: the views show what is stored now.
-        app.ports.notify({ origin, sectionId });
-        throw error;
-      },
-    );
-    await choicesChanged(app, { origin, sectionId }, choices);
+    const section = { origin, sectionId };
+    await commitChoices(app, { ...section, opId, source: 'panel', choices }, (tx) =>
+      forgetPlans(tx, section, [itemId]),
+    ).catch((error: unknown) => {
+      // Only one of the two copies may have failed: the views show what is stored now.
+      app.ports.notify(section);
+      throw error;
+    });
+    await choicesSaved(app, section, choices);
     const row = await itemRow(app, key);
+    app.ports.notify(section);
     if (!row) throw new Error(`no item ${itemKeyText(key)}`);
     return { row };
   },
 
   async setIncludeMany({ opId, choices }) {
     const sections = bySection(choices);
-    await commitFlags(app, opId, sections).catch((error: unknown) => {
+    await commitFlags(app, opId, sections, async (tx) => {
+      for (const section of sections) await forgetPlans(tx, section, itemIds(section));
+    }).catch((error: unknown) => {
       app.ports.notify(null);
       throw error;
     });
@@ -39,6 +44,7 @@ export const createIncludeHandlers = (
     for (const section of sections) {
       rows.push(...(await changedRows(app, section, defaultInclude)));
     }
+    for (const section of sections) app.ports.notify(sectionKeyOf(section));
     return { rows };
   },
 });
@@ -55,6 +61,8 @@ function bySection(choices: DataOf<'setIncludeMany'>['choices']): SectionFlags[]
   return [...sections.values()];
 }
 
+const itemIds = ({ flags }: SectionFlags): string[] => flags.map(({ itemId }) => itemId);
+
 async function changedRows(
   app: App,
   { flags, ...section }: SectionFlags,
@@ -64,7 +72,7 @@ async function changedRows(
     itemId,
     include: flag?.include ?? defaultInclude,
   }));
-  await choicesChanged(app, section, choices);
+  await choicesSaved(app, section, choices);
   const ids = new Set(flags.map(({ itemId }) => itemId));
   return (await sectionRows(app, section)).filter(({ key }) => ids.has(key.itemId));
 }

@@ -54,8 +54,12 @@ export type Connection = {
 
 /** The connection as it stands: the district's policy wins over what was typed into options. */
 export async function readConnection(ports: SettingsPorts): Promise<Connection> {
-  const reading = await readPolicy(ports.managed);
-  const typed = settingsSchema.safeParse((await ports.local.get(settingsKey))[settingsKey]);
+  const [reading, inLocal, inSession] = await Promise.all([
+    readPolicy(ports.managed),
+    ports.local.get(settingsKey),
+    ports.session.get(secretKey),
+  ]);
+  const typed = settingsSchema.safeParse(inLocal[settingsKey]);
   const local = typed.success ? typed.data : null;
   if ('refused' in reading) {
     return {
@@ -69,7 +73,7 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
     };
   }
   const { policy } = reading;
-  const typedSecret = (await ports.session.get(secretKey))[secretKey];
+  const typedSecret = inSession[secretKey];
   return {
     settings: policySettings(policy, local) ?? local,
     fromPolicy: policy.oneRoster !== undefined,

@@ -15,6 +15,7 @@ const choiceStores = [
   'staged',
   'newItems',
   'summaries',
+  'items',
 ] as const;
 export type ChoiceTransaction = IDBPTransaction<Schema, typeof choiceStores, 'readwrite'>;
 

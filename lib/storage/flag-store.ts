@@ -1,9 +1,9 @@
 import type { Clock } from '../model/clock.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
 import { type ChoiceTransaction, changeChoices } from './choice-transaction.ts';
-import { type Database, sectionRange } from './database.ts';
+import { type Database, rowsOf, sectionRange } from './database.ts';
 import type { Mirror } from './mirror.ts';
-import type { FlagRecord } from './records.ts';
+import type { ClearedFlag, FlagRecord } from './records.ts';
 import { noteToPush } from './roaming-section.ts';
 
 /** Choices of one action of one person (or of one restoring), for items of one section. */
@@ -75,10 +75,18 @@ async function putFlags(
 ): Promise<boolean> {
   let changed = false;
   for (const { flags, ...section } of sections) {
-    await tx.objectStore('summaries').delete([section.origin, section.sectionId]);
+    const ids = flags.map(({ itemId }) => itemId);
+    const [before, cleared] = await Promise.all([
+      rowsOf(tx.objectStore('flags'), section, ids),
+      rowsOf(tx.objectStore('cleared'), section, ids),
+      tx.objectStore('summaries').delete([section.origin, section.sectionId]),
+    ]);
     // Asked for all at once: waiting for each in turn makes a bulk edit several times as long.
     const wrote = await Promise.all(
-      flags.map(({ itemId, ...wanted }) => putFlag(tx, action, { ...section, itemId }, wanted)),
+      flags.map(({ itemId, ...wanted }) => {
+        const was = { before: before.get(itemId), cleared: cleared.get(itemId) };
+        return putFlag(tx, action, { ...section, itemId }, was, wanted);
+      }),
     );
     const wroteAny = wrote.includes(true);
     if (wroteAny) await noteToPush(tx, section);
@@ -87,16 +95,19 @@ async function putFlags(
   return changed;
 }
 
+/** What is stored of an item before the action: its flag, or that it had one. */
+type Was = { before: FlagRecord | undefined; cleared: ClearedFlag | undefined };
+
 /** False when this action had written the flag before, or may not. */
 async function putFlag(
   tx: ChoiceTransaction,
   { opId, now }: Action,
   item: ItemKey,
+  { before, cleared }: Was,
   { flag, unlessSet }: Omit<SectionFlags['flags'][number], 'itemId'>,
 ): Promise<boolean> {
   const store = tx.objectStore('flags');
   const key: [string, string, string] = [item.origin, item.sectionId, item.itemId];
-  const before = await store.get(key);
   if (flag === null) {
     if (!before) return false;
     await store.delete(key);
@@ -104,7 +115,6 @@ async function putFlag(
     return true;
   }
   if (before && (unlessSet || before.opId === opId)) return false;
-  const cleared = await tx.objectStore('cleared').get(key);
   if (cleared) await tx.objectStore('cleared').delete(key);
   await store.put({
     ...item,

@@ -72,3 +72,57 @@ describe('one choice for items of several sections', () => {
     expect(await flags()).toEqual([]);
   });
 });
+
+describe('what was planned for an item that is chosen anew', () => {
+  const plans = async () =>
+    (await world.app.db.getAll('items')).map(({ itemId, planned }) => [itemId, planned]);
+
+  it('is forgotten with the choice itself, also where the second copy then fails', async () => {
+    vi.spyOn(world.app.mirror, 'writeSections').mockRejectedValue(new Error('full'));
+    const { setInclude } = createPageHandlers(world.app);
+    await expect(setInclude({ opId: 'op-12345', key: one, include: false })).rejects.toThrow(
+      'full',
+    );
+    expect(await plans()).toEqual([
+      ['1', null],
+      ['2', synced],
+    ]);
+  });
+
+  it('is forgotten of many items at once, and of no other', async () => {
+    const ids = Array.from({ length: 10 }, (_, n) => String(100 + n));
+    await putItems(world.app, ...ids.map((itemId) => anItem(algebra, itemId, synced)));
+    const choices = ids.map((itemId) => ({
+      key: { ...algebra, itemId },
+      choice: { include: false, chosenIn: 'panel' as const },
+    }));
+    const { setIncludeMany } = createPageHandlers(world.app);
+    const { rows } = await setIncludeMany({ opId: 'many-1234', choices });
+    expect(rows.map(({ key, status }) => [key.itemId, status])).toEqual(
+      ids.map((itemId) => [itemId, 'opted-out']),
+    );
+    expect(await plans()).toEqual([
+      ['1', synced],
+      ...ids.map((itemId) => [itemId, null]),
+      ['2', synced],
+    ]);
+  });
+
+  it('has each choice of many counted as the next of its item', async () => {
+    const ids = Array.from({ length: 10 }, (_, n) => String(100 + n));
+    await putItems(world.app, ...ids.map((itemId) => anItem(algebra, itemId, synced)));
+    const { setIncludeMany } = createPageHandlers(world.app);
+    for (const [opId, choice] of [
+      ['first-123', { include: false, chosenIn: 'panel' as const }],
+      ['second-12', null],
+      ['third-123', { include: true, chosenIn: 'panel' as const }],
+    ] as const) {
+      const choices = ids.map((itemId) => ({ key: { ...algebra, itemId }, choice }));
+      await setIncludeMany({ opId, choices });
+    }
+    expect((await flags()).map(({ itemId, rev, include }) => [itemId, rev, include])).toEqual(
+      ids.map((itemId) => [itemId, 3, true]),
+    );
+    expect(await world.app.db.getAll('cleared')).toEqual([]);
+  });
+});
