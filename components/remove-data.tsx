@@ -36,6 +36,7 @@ export function RemoveData({ ask, sisName, onRemoved }: Props) {
       <legend>{t('removeData')}</legend>
       <p>{t('removeGoes')}</p>
       <p>{t('removeStays', { sis: sisName })}</p>
+      <p>{t('removeOnDisk')}</p>
       <label class="preference">
         <input
           type="checkbox"
