@@ -10,7 +10,6 @@ type Props = {
 
 /** Schoology's pages have changed: said once, with what a person who can mend it needs to know. */
 export function LayoutNote({ problems, version, onCopy }: Props) {
-  if (problems.length === 0) return null;
   const diagnosis = [`Sync to SIS ${version}`, ...problems].join('\n');
   return (
     <div class="problem" role="note">

@@ -5,6 +5,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { CourseList } from './course-list.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ItemTable } from './item-table.tsx';
+import { Later } from './later.tsx';
 import {
   allOptedOut,
   canSync,
@@ -21,13 +22,7 @@ import {
   selectedViews,
 } from './panel-state.ts';
 import type { RowGroup } from './row-chunks.ts';
-import { SelectionBar } from './selection-bar.tsx';
-import { AllOptedOutState } from './states/all-opted-out-state.tsx';
-import { EmptyState } from './states/empty-state.tsx';
-import { FirstRunState } from './states/first-run-state.tsx';
 import { LoadingState } from './states/loading-state.tsx';
-import { NotConfiguredState } from './states/not-configured-state.tsx';
-import { SignedOutState } from './states/signed-out-state.tsx';
 import { UpToDateState } from './states/up-to-date-state.tsx';
 import type { SyncPanelProps } from './sync-panel.tsx';
 
@@ -45,8 +40,12 @@ export function PanelBody(props: Props) {
       {state.selected === 'all' && panel.sections.length > 1 && (
         <CourseList sections={panel.sections} onSelect={props.actions.selectSection} />
       )}
-      {panel.connection.state === 'not-configured' && <NotConfiguredState sisName={sisName} />}
-      {allOptedOut(rows) && <AllOptedOutState sisName={sisName} />}
+      {panel.connection.state === 'not-configured' && (
+        <Later draw={({ NotConfiguredState }) => <NotConfiguredState sisName={sisName} />} />
+      )}
+      {allOptedOut(rows) && (
+        <Later draw={({ AllOptedOutState }) => <AllOptedOutState sisName={sisName} />} />
+      )}
       {since !== null && <UpToDateState sisName={sisName} at={since} />}
       <FilterBar rows={rows} shown={state} place={props.place} onShow={props.actions.show} />
       <Bars {...props} shown={groups.flatMap((group) => group.rows)} />
@@ -57,14 +56,16 @@ export function PanelBody(props: Props) {
 
 function NoRows({ state, panel, sisName }: Props) {
   if (isSignedOut(state)) {
-    return <SignedOutState origin={originOf(state)} sisName={sisName} />;
+    const origin = originOf(state);
+    return <Later draw={({ SignedOutState }) => <SignedOutState {...{ origin, sisName }} />} />;
   }
   if (state.reading.length > 0) return <LoadingState />;
   if (selectedKeys(state).length === 0) {
-    return <FirstRunState connected={panel.connection.state === 'ready'} />;
+    const connected = panel.connection.state === 'ready';
+    return <Later draw={({ FirstRunState }) => <FirstRunState connected={connected} />} />;
   }
   const read = selectedViews(state).some(({ readAt }) => readAt !== null);
-  return read ? <EmptyState /> : null;
+  return read ? <Later draw={({ EmptyState }) => <EmptyState />} /> : null;
 }
 
 /** Nothing is known of the selected sections because Schoology wants the teacher to sign in. */
@@ -79,7 +80,11 @@ function Bars({ state, actions, sisName, shown }: Props & { shown: ItemRow[] }) 
   const picked = pickedRows(state);
   return (
     <>
-      {state.picked && <SelectionBar {...{ shown, picked, ready, actions }} />}
+      {state.picked && (
+        <Later
+          draw={({ SelectionBar }) => <SelectionBar {...{ shown, picked, ready, actions }} />}
+        />
+      )}
       <BulkBar
         rows={state.picked ? [] : shown}
         many={state.many}

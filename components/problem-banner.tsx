@@ -1,13 +1,17 @@
 import { t, tn } from '../lib/text.ts';
 import { AlertIcon } from './icons.tsx';
-import { type FixActions, ProblemFix } from './problem-fix.tsx';
+import { Later } from './later.tsx';
 import type { Problem } from './problems.ts';
 import { fullReason } from './reason-line.ts';
+import type { SyncPanelProps } from './sync-panel.tsx';
 
-type Props = { problems: Problem[]; sisName: string; on: FixActions };
+type Props = Pick<SyncPanelProps, 'actions' | 'onAllowAccess'> & {
+  problems: Problem[];
+  sisName: string;
+};
 
 /** Causes before items: each told once, with what to press. */
-export function ProblemBanner({ problems, sisName, on }: Props) {
+export function ProblemBanner({ problems, sisName, ...panel }: Props) {
   if (problems.length === 0) return null;
   return (
     <ul class="problems" data-region="problems" aria-label={t('problemsName')}>
@@ -20,7 +24,11 @@ export function ProblemBanner({ problems, sisName, on }: Props) {
           </p>
           {fix && (
             <div class="problem-fix">
-              <ProblemFix fix={fix} on={on} sisName={sisName} />
+              <Later
+                draw={({ ProblemFix, fixActions }) => (
+                  <ProblemFix {...{ fix, sisName }} on={fixActions(panel)} />
+                )}
+              />
             </div>
           )}
         </li>

@@ -2,6 +2,7 @@ import type { ItemKey, SectionKey } from '../lib/model/item-key.ts';
 import type { ItemRow } from '../lib/model/panel-view.ts';
 import { t, tn } from '../lib/text.ts';
 import { MatchSelect } from './match-select.tsx';
+import { optionsPage } from './options-link.ts';
 import type { Fix } from './problems.ts';
 
 export type FixActions = {
@@ -18,9 +19,6 @@ export type FixActions = {
   onLink: (section: SectionKey, classId: string) => void;
   onMatch: (section: SectionKey, categoryId: string, sisCategoryId: string) => void;
 };
-
-/** The options page at one of its parts. */
-export const optionsPage = (part: 'connection' | 'sections'): string => `options.html#${part}`;
 
 const Leave = ({ to, text, sis = '' }: { to: string; text: string; sis?: string }) => (
   <a class="button" href={to} target="_blank" rel="noreferrer">

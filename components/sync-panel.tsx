@@ -3,7 +3,7 @@ import type { ItemRow, PanelView } from '../lib/model/panel-view.ts';
 import { isOfSis } from '../lib/model/row-tone.ts';
 import { FactsLine } from './facts-line.tsx';
 import type { Place } from './item-columns.ts';
-import { LayoutNote } from './layout-note.tsx';
+import { Later } from './later.tsx';
 import { PanelBody } from './panel-body.tsx';
 import { canSync, isRunning } from './panel-derived.ts';
 import { PanelFooter } from './panel-footer.tsx';
@@ -19,12 +19,9 @@ import {
 } from './panel-state.ts';
 import type { PanelActions } from './panel-store.ts';
 import { ProblemBanner } from './problem-banner.tsx';
-import type { FixActions } from './problem-fix.tsx';
 import { problemsOf } from './problems.ts';
-import { RoamingNote } from './roaming-note.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { LoadingState } from './states/loading-state.tsx';
-import { UnreachableState } from './states/unreachable-state.tsx';
 import { SyncButton } from './sync-button.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { usePanelKeys } from './use-panel-keys.ts';
@@ -64,13 +61,16 @@ export function SyncPanel(props: SyncPanelProps) {
 
 function PanelContent(props: SyncPanelProps) {
   const { state, actions } = props;
-  if (state.panel) return <Known {...props} panel={state.panel} />;
-  if (!state.error) return <LoadingState />;
+  const { panel, error } = state;
+  if (panel) return <Known {...props} panel={panel} />;
+  if (!error) return <LoadingState />;
+  const onRetry = (): void => void actions.open(null);
+  const onRepair = (): void => void actions.repair();
   return (
-    <UnreachableState
-      reason={state.error}
-      onRetry={() => void actions.open(null)}
-      onRepair={() => void actions.repair()}
+    <Later
+      draw={({ UnreachableState }) => (
+        <UnreachableState reason={error} {...{ onRetry, onRepair }} />
+      )}
     />
   );
 }
@@ -78,17 +78,28 @@ function PanelContent(props: SyncPanelProps) {
 function Known({ panel, ...props }: SyncPanelProps & { panel: PanelView }) {
   const { state, actions } = props;
   const sisName = sisNameOf(state);
-  const on = fixActions(props);
   return (
     <>
       <RunPart {...props} panel={panel} sisName={sisName} />
-      <ProblemBanner problems={problemsOf(state)} sisName={sisName} on={on} />
-      <RoamingNote roaming={panel.roaming} firstLook={state.firstLook} />
-      <LayoutNote
-        problems={panel.layoutProblems}
-        version={panel.version}
-        onCopy={(diagnosis) => void navigator.clipboard.writeText(diagnosis)}
-      />
+      <ProblemBanner {...props} problems={problemsOf(state)} sisName={sisName} />
+      {(panel.roaming !== 'ok' || state.firstLook) && (
+        <Later
+          draw={({ RoamingNote }) => (
+            <RoamingNote roaming={panel.roaming} firstLook={state.firstLook} />
+          )}
+        />
+      )}
+      {panel.layoutProblems.length > 0 && (
+        <Later
+          draw={({ LayoutNote }) => (
+            <LayoutNote
+              problems={panel.layoutProblems}
+              version={panel.version}
+              onCopy={(diagnosis) => void navigator.clipboard.writeText(diagnosis)}
+            />
+          )}
+        />
+      )}
       <PanelBody {...props} panel={panel} sisName={sisName} />
       <PanelFooter
         stillInSis={stillInSis(state)}
@@ -130,15 +141,3 @@ function RunPart({ panel, ...props }: RunPartProps) {
 /** Something of it would be sent, or the SIS shows something that the teacher should see. */
 const isToReview = (row: ItemRow): boolean =>
   sendable([row]).length > 0 || (row.reason !== null && isOfSis(row.reason.code));
-
-const fixActions = ({ actions, onAllowAccess }: SyncPanelProps): FixActions => ({
-  onConfirm: () => void actions.confirmChoices(),
-  onInclude: (rows, include) => void actions.setIncludeOf(rows, include),
-  onEditTitle: (item) => actions.show({ sheet: { kind: 'item', item, at: 'sis-title' } }),
-  onAllowAccess,
-  onDecide: (items, choice) => void actions.decideChanged(items, choice),
-  onReview: () => actions.show({ sheet: { kind: 'review' } }),
-  onLook: (section) => void actions.selectSection(section),
-  onLink: (section, classId) => void actions.linkSection(section, classId),
-  onMatch: (section, id, sisId) => void actions.matchCategory(section, id, sisId),
-});

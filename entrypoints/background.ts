@@ -16,7 +16,6 @@ import { identify, isSchoology } from '../lib/background/sender.ts';
 import { createTabHandlers } from '../lib/background/tab-handlers.ts';
 
 export default defineBackground({
-  type: 'module',
   main() {
     const ports = createBrowserPorts();
     const app = keepApp(ports);

@@ -8,7 +8,7 @@ export const shipped: Record<string, string> = {
   'p-limit': 'requests in flight at once',
   preact: 'drawing the panel and options',
   uuid: 'ids that are the same in every browser (UUIDv5)',
-  'webextension-polyfill': 'promises of the browser API in our own pages',
+  'webextension-polyfill': 'answers with promises in the background',
   zod: 'parsing everything that comes from outside',
   zustand: 'the panel’s store',
 };

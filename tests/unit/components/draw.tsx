@@ -2,11 +2,15 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { vi } from 'vitest';
 import type { Place } from '../../../components/item-columns.ts';
+import { loadLater } from '../../../components/later.tsx';
 import { initialState, type PanelState } from '../../../components/panel-state.ts';
 import type { PanelActions } from '../../../components/panel-store.ts';
 import { SyncPanel } from '../../../components/sync-panel.tsx';
 import type { PanelView, SectionView } from '../../../lib/model/panel-view.ts';
 import { aPanel, now, origin } from './fake-views.ts';
+
+/** Every test but that of the loading itself begins where the later parts have been drawn once. */
+await loadLater();
 
 const done = () => Promise.resolve();
 

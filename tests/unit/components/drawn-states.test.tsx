@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { loadLater } from '../../../components/later.tsx';
 import { PanelApp } from '../../../components/panel-app.tsx';
 import { createPanelStore } from '../../../components/panel-store.ts';
 import { MessageError } from '../../../lib/messages.ts';
@@ -89,6 +90,7 @@ async function drawn(state: DrawnState, place: 'popup' | 'tab'): Promise<string>
   return root.textContent?.replace(/\s+/g, ' ') ?? '';
 }
 
+beforeAll(loadLater);
 afterEach(() => vi.useRealTimers());
 
 describe.each(['popup', 'tab'] as const)('the panel as %s', (place) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { selectedRows } from '../../../components/panel-state.ts';
 import { createPanelStore } from '../../../components/panel-store.ts';
 import { type DataOf, MessageError } from '../../../lib/messages.ts';
@@ -82,7 +82,9 @@ describe('excluding everything that is shown', () => {
     const answer = later<void>();
     const { store, asked, choices } = await opened(four, () => answer.promise);
     const saving = store.actions.setIncludeShown(false);
-    expect(Object.values(store.getState().saving)).toEqual([false, false, false]);
+    await vi.waitFor(() =>
+      expect(Object.values(store.getState().saving)).toEqual([false, false, false]),
+    );
     expect(choices()[0]).toEqual([true, null]);
     await store.actions.setIncludeShown(true);
     expect(asked()).toHaveLength(1);

@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { detailsText } from '../../../components/item-sheet/details-text.ts';
+import { loadLater } from '../../../components/later.tsx';
 import { PanelApp } from '../../../components/panel-app.tsx';
 import { createPanelStore } from '../../../components/panel-store.ts';
 import { MessageError } from '../../../lib/messages.ts';
@@ -9,6 +10,8 @@ import type { ItemDetail, ScoreLine } from '../../../lib/model/item-detail.ts';
 import type { ItemRow } from '../../../lib/model/panel-view.ts';
 import { fakeBackground } from './fake-background.ts';
 import { aPanel, aRow, aRun, aView, failedRow, origin, pendingRow } from './fake-views.ts';
+
+beforeAll(loadLater);
 
 const section = { origin, sectionId: '101' };
 
