@@ -1,5 +1,5 @@
 import { t, tn } from '../lib/text.ts';
-import { countRows } from './item-filter.ts';
+import { countRows } from './list/item-filter.ts';
 import { readAt } from './panel-derived.ts';
 import { selectedRows, selectedViews } from './panel-state.ts';
 import { ReadBackLine } from './read-back-line.tsx';

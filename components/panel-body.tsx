@@ -1,11 +1,12 @@
 import { sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, PanelView } from '../lib/model/panel-view.ts';
 import { t } from '../lib/text.ts';
-import { BulkBar } from './bulk-bar.tsx';
 import { CourseList } from './course-list.tsx';
-import { FilterBar } from './filter-bar.tsx';
-import { ItemTable } from './item-table.tsx';
 import { Later } from './later.tsx';
+import { BulkBar } from './list/bulk-bar.tsx';
+import { FilterBar } from './list/filter-bar.tsx';
+import { ItemTable } from './list/item-table.tsx';
+import type { RowGroup } from './list/row-chunks.ts';
 import {
   allOptedOut,
   canSync,
@@ -21,7 +22,6 @@ import {
   selectedRows,
   selectedViews,
 } from './panel-state.ts';
-import type { RowGroup } from './row-chunks.ts';
 import { LoadingState } from './states/loading-state.tsx';
 import { UpToDateState } from './states/up-to-date-state.tsx';
 import type { SyncPanelProps } from './sync-panel.tsx';

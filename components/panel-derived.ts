@@ -1,8 +1,9 @@
 import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, SectionView } from '../lib/model/panel-view.ts';
 import { needsAttention } from '../lib/model/row-tone.ts';
-import { filterRows } from './item-filter.ts';
-import { sortRows } from './item-sort.ts';
+import { filterRows } from './list/item-filter.ts';
+import { sortRows } from './list/item-sort.ts';
+import type { RowGroup } from './list/row-chunks.ts';
 import {
   type PanelState,
   selectedKeys,
@@ -10,7 +11,6 @@ import {
   selectedViews,
   sendable,
 } from './panel-state.ts';
-import type { RowGroup } from './row-chunks.ts';
 
 /** Everything that is selected has been read and can be synced: only then a count of 0 means "up to date". */
 const isKnown = (state: PanelState): boolean => {

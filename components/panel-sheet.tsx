@@ -11,7 +11,7 @@ export function PanelSheet(props: SyncPanelProps) {
   const [loaded, setLoaded] = useState<{ Sheets: FunctionComponent<SheetProps> } | null>(null);
   const wanted = sheet !== null;
   useEffect(() => {
-    if (wanted) void import('./sheets.tsx').then(setLoaded);
+    if (wanted) void import('./sheets/sheets.tsx').then(setLoaded);
   }, [wanted]);
   if (!sheet || !loaded) return null;
   const onClose = (): void => props.actions.show({ sheet: null });

@@ -8,9 +8,9 @@ import {
 import type { ItemRow, PanelView, SectionView, StandingChoice } from '../lib/model/panel-view.ts';
 import type { Reason } from '../lib/model/reason.ts';
 import { t } from '../lib/text.ts';
-import type { Filter } from './item-filter.ts';
-import type { Sort } from './item-sort.ts';
-import { type Narrow, notNarrowed } from './narrow.ts';
+import type { Filter } from './list/item-filter.ts';
+import type { Sort } from './list/item-sort.ts';
+import { type Narrow, notNarrowed } from './list/narrow.ts';
 
 /** One choice for several items: what became of it, and what stood before for the items that it changed. */
 export type ManyChoice = {

@@ -2,7 +2,7 @@ import type { ItemKey, SectionKey } from '../lib/model/item-key.ts';
 import type { ItemRow } from '../lib/model/panel-view.ts';
 import { t, tn } from '../lib/text.ts';
 import { MatchSelect } from './match-select.tsx';
-import { optionsPage } from './options-link.ts';
+import { optionsPage } from './options/options-link.ts';
 import type { Fix } from './problems.ts';
 
 export type FixActions = {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { type FocusPlace, focusNear, placeOf } from './list-focus.ts';
+import { type FocusPlace, focusNear, placeOf } from './list/list-focus.ts';
 
 const isGone = (element: Element): boolean => !element.isConnected || element.matches(':disabled');
 

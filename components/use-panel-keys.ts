@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { singleKeysOn } from './key-preference.ts';
-import { focusCurrent, moveFocus, rowOf } from './list-focus.ts';
+import { focusCurrent, moveFocus, rowOf } from './list/list-focus.ts';
 import { type KeyAction, keyAction } from './panel-keys.ts';
 
 type On = {
@@ -11,7 +11,7 @@ type On = {
   onStopSelecting: () => boolean;
 };
 
-/** The panel's keys (components/keys-help.tsx says them to the teacher). */
+/** The panel's keys (components/sheets/keys-help.tsx says them to the teacher). */
 export function usePanelKeys(root: RefObject<HTMLElement | null>, on: On): void {
   const latest = useRef(on);
   latest.current = on;

@@ -1,6 +1,6 @@
 import { t } from '../../lib/text.ts';
 import { CheckIcon } from '../icons.tsx';
-import { optionsPage } from '../options-link.ts';
+import { optionsPage } from '../options/options-link.ts';
 import { StateCard } from '../state-card.tsx';
 
 const Step = ({ done, text }: { done: boolean; text: string }) => (

@@ -1,5 +1,5 @@
 import { reasonText, t } from '../../lib/text.ts';
-import { optionsPage } from '../options-link.ts';
+import { optionsPage } from '../options/options-link.ts';
 import { StateCard } from '../state-card.tsx';
 
 export const NotConfiguredState = ({ sisName }: { sisName: string }) => (

@@ -1,7 +1,7 @@
 import '../../components/theme.css';
 import '../../components/panel.css';
-import '../../components/items.css';
-import '../../components/list-tools.css';
+import '../../components/list/items.css';
+import '../../components/list/list-tools.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { hostPattern } from '../../components/host-pattern.ts';

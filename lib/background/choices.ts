@@ -3,7 +3,7 @@ import type { RoamingChoice } from '../model/roaming-choice.ts';
 import { readConnection } from '../settings/connection.ts';
 import { relaxed } from '../storage/database.ts';
 import { forgetPlans } from '../storage/forget-plans.ts';
-import { planSection } from '../sync/plan-section.ts';
+import { planSection } from '../sync/plan/plan-section.ts';
 import type { App } from './app.ts';
 
 /**

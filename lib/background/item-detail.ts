@@ -12,12 +12,12 @@ import { readObserved } from '../storage/observed-rows.ts';
 import type { LinkRecord, Observed, StoredItem } from '../storage/records.ts';
 import { storedItems } from '../storage/section-rows.ts';
 import { readTeacherSettings } from '../storage/settings-store.ts';
-import { rivalsOf } from '../sync/duplicate-titles.ts';
-import { judgingOf } from '../sync/judge-score.ts';
-import { judgingRules, scoresByItem } from '../sync/plan.ts';
-import { isGraded } from '../sync/preflight.ts';
-import { scoreLines } from '../sync/score-lines.ts';
-import { sayable } from '../sync/score-result.ts';
+import { rivalsOf } from '../sync/plan/duplicate-titles.ts';
+import { judgingOf } from '../sync/plan/judge-score.ts';
+import { judgingRules, scoresByItem } from '../sync/plan/plan.ts';
+import { isGraded } from '../sync/plan/preflight.ts';
+import { sayable } from '../sync/plan/score-result.ts';
+import { scoreLines } from '../sync/show/score-lines.ts';
 import type { App } from './app.ts';
 import { itemRow } from './item-rows.ts';
 

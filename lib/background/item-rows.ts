@@ -6,7 +6,7 @@ import { readFlags } from '../storage/flag-store.ts';
 import { observedItems } from '../storage/observed-rows.ts';
 import type { FlagRecord, LinkRecord, ObservedItem, StoredItem } from '../storage/records.ts';
 import { storedItems } from '../storage/section-rows.ts';
-import { buildRow } from '../sync/rows.ts';
+import { buildRow } from '../sync/show/rows.ts';
 import type { App } from './app.ts';
 import { readDetails } from './failure-details.ts';
 

@@ -3,7 +3,7 @@ import { addLmsOrigin, removeLmsOrigin } from '../settings/lms-origins.ts';
 import { savePagePreferences } from '../settings/page-preferences.ts';
 import { noteLooked } from '../storage/roaming-section.ts';
 import { recoverCopies } from '../storage/submitted-copies.ts';
-import { prepareSection } from '../sync/prepare-section.ts';
+import { prepareSection } from '../sync/plan/prepare-section.ts';
 import type { App } from './app.ts';
 import { createHistoryHandlers } from './history-handlers.ts';
 import { createIncludeHandlers } from './include-handlers.ts';

@@ -1,8 +1,8 @@
 import { sectionKeyOf } from '../model/item-key.ts';
 import { SisError } from '../sis/sis-client.ts';
 import { recoverCopies } from '../storage/submitted-copies.ts';
-import { decide } from '../sync/decide.ts';
-import { previewSections } from '../sync/preview-sections.ts';
+import { decide } from '../sync/read-back/decide.ts';
+import { previewSections } from '../sync/show/preview-sections.ts';
 import type { App } from './app.ts';
 import { replanStored } from './choices.ts';
 import type { PageHandlers } from './router.ts';

@@ -3,7 +3,7 @@ import { readConnection } from '../settings/connection.ts';
 import { readFlags } from '../storage/flag-store.ts';
 import { observedItems } from '../storage/observed-rows.ts';
 import { storedItems } from '../storage/section-rows.ts';
-import type { SectionFacts } from '../sync/left-behind.ts';
+import type { SectionFacts } from '../sync/show/left-behind.ts';
 import type { App } from './app.ts';
 
 /** Everything that is stored of a section, but for the hashes. */

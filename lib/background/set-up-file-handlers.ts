@@ -7,7 +7,7 @@ import { saveSchedule, typedSchedule } from '../settings/schedule.ts';
 import { parseSetUp, type SetUpFile } from '../settings/set-up-file.ts';
 import { commitFlags } from '../storage/flag-store.ts';
 import { putOtherLink } from '../storage/sis-rows.ts';
-import { type ImportPlan, planImport } from '../sync/import-set-up.ts';
+import { type ImportPlan, planImport } from '../sync/link/import-set-up.ts';
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
 import { serveLmsDomains } from './lms-domains.ts';

@@ -8,7 +8,7 @@ import { readPagePreferences } from '../settings/page-preferences.ts';
 import { typedSchedule } from '../settings/schedule.ts';
 import { type SetUpSection, writeSetUp } from '../settings/set-up-file.ts';
 import type { FlagRecord } from '../storage/records.ts';
-import type { Standing } from '../sync/import-set-up.ts';
+import type { Standing } from '../sync/link/import-set-up.ts';
 import type { App } from './app.ts';
 
 /** Everything that a file holds, as it stands on this device. */

@@ -1,7 +1,7 @@
 import type { SectionKey } from '../model/item-key.ts';
 import type { StillInSis } from '../model/still-in-sis.ts';
 import { forgetSent } from '../storage/forget-sent.ts';
-import { leftBehind } from '../sync/left-behind.ts';
+import { leftBehind } from '../sync/show/left-behind.ts';
 import type { App } from './app.ts';
 import { replanStored } from './choices.ts';
 import type { PageHandlers } from './router.ts';

@@ -4,8 +4,8 @@ import { needsAttention } from '../model/row-tone.ts';
 import { readConnection } from '../settings/connection.ts';
 import { relaxed, sectionRange } from '../storage/database.ts';
 import type { StoredSummary } from '../storage/records.ts';
-import { leftBehind } from '../sync/left-behind.ts';
-import { buildRow } from '../sync/rows.ts';
+import { leftBehind } from '../sync/show/left-behind.ts';
+import { buildRow } from '../sync/show/rows.ts';
 import type { App } from './app.ts';
 
 /** What the counts of a section are of, besides its own records. */

@@ -1,5 +1,5 @@
 import { itemKeyText } from '../model/item-key.ts';
-import { totalsLines } from '../sync/totals.ts';
+import { totalsLines } from '../sync/show/totals.ts';
 import type { App } from './app.ts';
 import { sectionRows } from './item-rows.ts';
 import type { PageHandlers } from './router.ts';

@@ -32,7 +32,7 @@ export type Profile = {
   /** Rows asked for at a time. Some servers cap a page, at 3000 in one case: they still say where the next begins. */
   pageSize: number;
   /**
-   * Requests that may ever be in flight at once (lib/sync/window.ts finds out how many are borne). 100 is what a
+   * Requests that may ever be in flight at once (lib/sync/run/window.ts finds out how many are borne). 100 is what a
    * browser lets through over HTTP/2. Where a system is known to be one server per district, or to keep a teacher's
    * place in its session, it is asked no more than a browser does over HTTP/1.1.
    */

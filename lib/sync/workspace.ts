@@ -6,7 +6,7 @@ import type { Profile } from '../sis/profile.ts';
 import type { SisClient } from '../sis/sis-client.ts';
 import type { Database } from '../storage/database.ts';
 import type { Mirror } from '../storage/mirror.ts';
-import type { Fingerprint } from './fingerprint.ts';
+import type { Fingerprint } from './plan/fingerprint.ts';
 
 /** Everything outside that preparing and running a sync touches. */
 export type Workspace = {

@@ -1,8 +1,8 @@
 import { noSettings } from '../../lib/model/teacher-settings.ts';
 import { profileOf } from '../../lib/sis/profile.ts';
 import type { LinkRecord } from '../../lib/storage/records.ts';
-import { createFingerprint, newHashKey } from '../../lib/sync/fingerprint.ts';
-import { type PlanInput, plan } from '../../lib/sync/plan.ts';
+import { createFingerprint, newHashKey } from '../../lib/sync/plan/fingerprint.ts';
+import { type PlanInput, plan } from '../../lib/sync/plan/plan.ts';
 import { item, link, score, snapshot } from '../unit/sync/course.ts';
 import { type Measure, median } from './row.ts';
 

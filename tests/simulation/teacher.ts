@@ -2,11 +2,11 @@ import type { GradedItem } from '../../lib/model/graded-item.ts';
 import { type Profile, profileOf } from '../../lib/sis/profile.ts';
 import type { SisClient, SisError } from '../../lib/sis/sis-client.ts';
 import type { Observed, RunRecord } from '../../lib/storage/records.ts';
-import type { ItemPorts } from '../../lib/sync/item-ports.ts';
-import { pauseRun } from '../../lib/sync/pause.ts';
-import type { ReadyItem, ResultWrite } from '../../lib/sync/plan.ts';
-import { syncItem } from '../../lib/sync/sync-item.ts';
-import { openWindow } from '../../lib/sync/window.ts';
+import type { ReadyItem, ResultWrite } from '../../lib/sync/plan/plan.ts';
+import type { ItemPorts } from '../../lib/sync/run/item-ports.ts';
+import { pauseRun } from '../../lib/sync/run/pause.ts';
+import { syncItem } from '../../lib/sync/run/sync-item.ts';
+import { openWindow } from '../../lib/sync/run/window.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** As in lib/background/app.ts. */

@@ -8,7 +8,7 @@ import { neededScopes, type SisSystem } from '../../../lib/model/sis-system.ts';
 import { lineItemId, resultId } from '../../../lib/sis/ids.ts';
 import { putObserved } from '../../../lib/storage/observed-rows.ts';
 import type { Observed } from '../../../lib/storage/records.ts';
-import { planSection } from '../../../lib/sync/plan-section.ts';
+import { planSection } from '../../../lib/sync/plan/plan-section.ts';
 import { item, key, link, score, snapshot } from '../sync/course.ts';
 import { background } from './harness.ts';
 

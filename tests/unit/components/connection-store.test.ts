@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hostPatterns } from '../../../components/called-hosts.ts';
-import { newConnection, readForm } from '../../../components/connection-fields.ts';
-import { createConnectionStore } from '../../../components/connection-store.ts';
+import { newConnection, readForm } from '../../../components/options/connection-fields.ts';
+import { createConnectionStore } from '../../../components/options/connection-store.ts';
 import { MessageError } from '../../../lib/messages.ts';
 import type { ConnectionSettings } from '../../../lib/model/panel-view.ts';
 import { fakeBackground } from './fake-background.ts';

@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { vi } from 'vitest';
-import type { Place } from '../../../components/item-columns.ts';
 import { loadLater } from '../../../components/later.tsx';
+import type { Place } from '../../../components/list/item-columns.ts';
 import { initialState, type PanelState } from '../../../components/panel-state.ts';
 import type { PanelActions } from '../../../components/panel-store.ts';
 import { SyncPanel } from '../../../components/sync-panel.tsx';

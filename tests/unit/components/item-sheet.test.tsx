@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { detailsText } from '../../../components/item-sheet/details-text.ts';
 import { loadLater } from '../../../components/later.tsx';
 import { PanelApp } from '../../../components/panel-app.tsx';
 import { createPanelStore } from '../../../components/panel-store.ts';
+import { detailsText } from '../../../components/sheets/item/details-text.ts';
 import { MessageError } from '../../../lib/messages.ts';
 import type { ItemDetail, ScoreLine } from '../../../lib/model/item-detail.ts';
 import type { ItemRow } from '../../../lib/model/panel-view.ts';

@@ -1,9 +1,9 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { ConnectionForm } from '../../../components/connection-form.tsx';
-import { ConnectionTest } from '../../../components/connection-test.tsx';
-import { SectionLink } from '../../../components/section-link.tsx';
+import { ConnectionForm } from '../../../components/options/connection-form.tsx';
+import { ConnectionTest } from '../../../components/options/connection-test.tsx';
+import { SectionLink } from '../../../components/options/section-link.tsx';
 import type { ConnectionSettings } from '../../../lib/model/panel-view.ts';
 import { aConnection, aLink, aView, origin } from './fake-views.ts';
 

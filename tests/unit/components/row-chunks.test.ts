@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alwaysDrawn, chunksOf, isLong } from '../../../components/row-chunks.ts';
+import { alwaysDrawn, chunksOf, isLong } from '../../../components/list/row-chunks.ts';
 import { itemKeyText } from '../../../lib/model/item-key.ts';
 import { aRow, origin } from './fake-views.ts';
 

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { RulesEditor } from '../../../components/rules-editor.tsx';
+import { RulesEditor } from '../../../components/sheets/rules-editor.tsx';
 import type { ItemRule, NewItemSettings } from '../../../lib/model/item-rule.ts';
 import type { PanelView } from '../../../lib/model/panel-view.ts';
 import { aRow, optedOutRow } from './fake-views.ts';

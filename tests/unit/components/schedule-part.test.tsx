@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { SchedulePart } from '../../../components/schedule-part.tsx';
+import { SchedulePart } from '../../../components/options/schedule-part.tsx';
 import type { ScheduleView } from '../../../lib/model/schedule.ts';
 import { now } from './fake-views.ts';
 

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { SetUpFile } from '../../../components/set-up-file.tsx';
+import { SetUpFile } from '../../../components/options/set-up-file.tsx';
 import type { ImportPreview } from '../../../lib/model/set-up-file.ts';
 import { fakeBackground } from './fake-background.ts';
 import { aPanel } from './fake-views.ts';

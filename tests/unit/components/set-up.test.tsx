@@ -1,12 +1,12 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { createMatchStore } from '../../../components/match-store.ts';
+import { createMatchStore } from '../../../components/options/match-store.ts';
+import { SectionLinks } from '../../../components/options/section-links.tsx';
+import { setUpProgress } from '../../../components/options/set-up-progress.ts';
+import { SetUpSteps } from '../../../components/options/set-up-steps.tsx';
 import { initialState, type PanelState } from '../../../components/panel-state.ts';
 import type { PanelActions } from '../../../components/panel-store.ts';
-import { SectionLinks } from '../../../components/section-links.tsx';
-import { setUpProgress } from '../../../components/set-up-progress.ts';
-import { SetUpSteps } from '../../../components/set-up-steps.tsx';
 import type { SectionView } from '../../../lib/model/panel-view.ts';
 import { aConnection, aLink, aPanel, aView, origin } from './fake-views.ts';
 

@@ -1,6 +1,6 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
-import { nextSort, type Sort, type SortKey, sortRows } from '../../../components/item-sort.ts';
+import { nextSort, type Sort, type SortKey, sortRows } from '../../../components/list/item-sort.ts';
 import { drawPanel } from './draw.tsx';
 import {
   aPanel,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ResultOutcome, type ResultPayload, SisError } from '../../../lib/sis/sis-client.ts';
 import type { Observed } from '../../../lib/storage/records.ts';
-import type { ItemPorts } from '../../../lib/sync/item-ports.ts';
-import { putResults } from '../../../lib/sync/put-results.ts';
+import type { ItemPorts } from '../../../lib/sync/run/item-ports.ts';
+import { putResults } from '../../../lib/sync/run/put-results.ts';
 import { item, key, score } from './course.ts';
 import { createFakeSis, rejected } from './fake-sis.ts';
 import { startLife, type World } from './harness.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SisError } from '../../../lib/sis/sis-client.ts';
-import { decide } from '../../../lib/sync/decide.ts';
-import { prepareSection } from '../../../lib/sync/prepare-section.ts';
+import { prepareSection } from '../../../lib/sync/plan/prepare-section.ts';
+import { decide } from '../../../lib/sync/read-back/decide.ts';
 import { item, key, score } from './course.ts';
 import { createFakeSis } from './fake-sis.ts';
 import { startLife, type World } from './harness.ts';

@@ -8,8 +8,8 @@ import { refusal } from '../../../lib/sis/oneroster/refusal.ts';
 import { refusal as powerSchoolRefusal } from '../../../lib/sis/powerschool/refusal.ts';
 import { type Profile, profileOf } from '../../../lib/sis/profile.ts';
 import type { LinkRecord } from '../../../lib/storage/records.ts';
-import { plan } from '../../../lib/sync/plan.ts';
-import { toPlanned } from '../../../lib/sync/planned.ts';
+import { plan } from '../../../lib/sync/plan/plan.ts';
+import { toPlanned } from '../../../lib/sync/plan/planned.ts';
 import { item, link, score, snapshot } from './course.ts';
 
 const day = (text: string) => ({ due: { at: `${text}T20:00:00.000Z`, day: text } });

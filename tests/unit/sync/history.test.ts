@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../../lib/storage/records.ts';
 import { pruneRuns, readRuns } from '../../../lib/storage/run-history.ts';
-import { saveRun } from '../../../lib/sync/run-store.ts';
+import { saveRun } from '../../../lib/sync/run/run-store.ts';
 import { item, key, score } from './course.ts';
 import { createFakeSis, rejected } from './fake-sis.ts';
 import { startLife, type World } from './harness.ts';

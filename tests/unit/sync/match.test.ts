@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Member } from '../../../lib/model/graded-item.ts';
 import type { SisClass, SisUser } from '../../../lib/sis/sis-client.ts';
-import { chooseClass, matchCategories, matchStudents } from '../../../lib/sync/match.ts';
+import { chooseClass, matchCategories, matchStudents } from '../../../lib/sync/link/match.ts';
 import { members } from './course.ts';
 
 const user = (id: string, ...identifiers: string[]): SisUser => ({ id, identifiers, name: '' });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SisUser } from '../../../lib/sis/sis-client.ts';
 import type { LinkRecord } from '../../../lib/storage/records.ts';
-import { copiedMatches } from '../../../lib/sync/copy-matches.ts';
-import { linkSection } from '../../../lib/sync/link-section.ts';
-import { joinByHand } from '../../../lib/sync/match.ts';
-import { mergeLink } from '../../../lib/sync/merge-link.ts';
+import { copiedMatches } from '../../../lib/sync/link/copy-matches.ts';
+import { linkSection } from '../../../lib/sync/link/link-section.ts';
+import { joinByHand } from '../../../lib/sync/link/match.ts';
+import { mergeLink } from '../../../lib/sync/link/merge-link.ts';
 import { link, snapshot } from './course.ts';
 import { createFakeSis } from './fake-sis.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { profileOf } from '../../../lib/sis/profile.ts';
 import { commitFlags, readFlags } from '../../../lib/storage/flag-store.ts';
-import { prepareSection } from '../../../lib/sync/prepare-section.ts';
+import { prepareSection } from '../../../lib/sync/plan/prepare-section.ts';
 import { item, key, score } from './course.ts';
 import { createFakeSis } from './fake-sis.ts';
 import { startLife, type World } from './harness.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pauseRun } from '../../../lib/sync/pause.ts';
+import { pauseRun } from '../../../lib/sync/run/pause.ts';
 
 const minute = 60_000;
 const noon = 43_200_000;

@@ -3,7 +3,7 @@ import type { GradedItem, Score } from '../../../lib/model/graded-item.ts';
 import { noSettings } from '../../../lib/model/teacher-settings.ts';
 import { profileOf } from '../../../lib/sis/profile.ts';
 import type { Observed } from '../../../lib/storage/records.ts';
-import { type PlanInput, plan, type ReadyItem } from '../../../lib/sync/plan.ts';
+import { type PlanInput, plan, type ReadyItem } from '../../../lib/sync/plan/plan.ts';
 import { item, key, link, members, score, snapshot } from './course.ts';
 
 /** Shows the text that would be hashed, so that expectations can be read. */

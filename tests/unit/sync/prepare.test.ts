@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commitChoices } from '../../../lib/storage/flag-store.ts';
-import { prepareSection } from '../../../lib/sync/prepare-section.ts';
+import { prepareSection } from '../../../lib/sync/plan/prepare-section.ts';
 import { item, key, link, score } from './course.ts';
 import { createFakeSis } from './fake-sis.ts';
 import { startLife, type World } from './harness.ts';

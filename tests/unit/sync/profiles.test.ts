@@ -3,7 +3,7 @@ import type { GradedItem, Score } from '../../../lib/model/graded-item.ts';
 import type { OneRosterVersion, SisSystem } from '../../../lib/model/sis-system.ts';
 import type { SpecialScores } from '../../../lib/model/special-score.ts';
 import { profileOf } from '../../../lib/sis/profile.ts';
-import { plan } from '../../../lib/sync/plan.ts';
+import { plan } from '../../../lib/sync/plan/plan.ts';
 import { item, link, score, snapshot } from './course.ts';
 
 type Given = {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { profileOf } from '../../../lib/sis/profile.ts';
 import type { ItemFields } from '../../../lib/sis/sis-client.ts';
-import { toResult } from '../../../lib/sync/score-result.ts';
-import { differingFields, isBlank, sameStanding, standingOf } from '../../../lib/sync/sis-value.ts';
+import { toResult } from '../../../lib/sync/plan/score-result.ts';
+import {
+  differingFields,
+  isBlank,
+  sameStanding,
+  standingOf,
+} from '../../../lib/sync/plan/sis-value.ts';
 
 const shown = (
   scoreStatus: string,

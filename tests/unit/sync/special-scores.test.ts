@@ -4,8 +4,8 @@ import type { OneRosterVersion, SisSystem } from '../../../lib/model/sis-system.
 import type { SpecialChoice } from '../../../lib/model/special-score.ts';
 import { createCodec } from '../../../lib/sis/oneroster/codec.ts';
 import { profileOf } from '../../../lib/sis/profile.ts';
-import { plan } from '../../../lib/sync/plan.ts';
-import { sayable, toResult } from '../../../lib/sync/score-result.ts';
+import { plan } from '../../../lib/sync/plan/plan.ts';
+import { sayable, toResult } from '../../../lib/sync/plan/score-result.ts';
 import { item, key, link, score, snapshot } from './course.ts';
 
 type Sis = [SisSystem, OneRosterVersion];

@@ -3,7 +3,7 @@ import type { ItemRow } from '../../../lib/model/panel-view.ts';
 import type { ReasonCode } from '../../../lib/model/reason.ts';
 import { type TotalsCause, totalsCauses } from '../../../lib/model/totals.ts';
 import type { StoredItem } from '../../../lib/storage/records.ts';
-import { type TotalsInput, totalsLines } from '../../../lib/sync/totals.ts';
+import { type TotalsInput, totalsLines } from '../../../lib/sync/show/totals.ts';
 import { aRow } from '../components/fake-views.ts';
 import { item, link } from './course.ts';
 

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { profileOf } from '../../../lib/sis/profile.ts';
-import { openWindow, type Window } from '../../../lib/sync/window.ts';
+import { openWindow, type Window } from '../../../lib/sync/run/window.ts';
 import { createVirtualTime } from '../../simulation/virtual-time.ts';
 
 const plain = profileOf('oneroster', '1.2');

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SisClient } from '../../../../lib/sis/sis-client.ts';
-import { matchCategories, matchStudents } from '../../../../lib/sync/match.ts';
+import { matchCategories, matchStudents } from '../../../../lib/sync/link/match.ts';
 import { powerSchoolServer } from '../../sandbox/powerschool-server.ts';
 import { refused } from '../fake-sis.ts';
 import { lineItem, memoryIds, powerClient } from './power-client.ts';

@@ -1,0 +1,96 @@
+import type { ItemRow } from '../../lib/model/panel-view.ts';
+import { t } from '../../lib/text.ts';
+import { FunnelIcon, SelectIcon } from '../icons.tsx';
+import type { Shown } from '../panel-state.ts';
+import type { Place } from './item-columns.ts';
+import { countRows, type Filter, filters } from './item-filter.ts';
+import { narrowedBy } from './narrow.ts';
+import { SortSelect } from './sort-select.tsx';
+
+const names: Record<Filter, string> = {
+  all: 'filterAll',
+  attention: 'filterAttention',
+  pending: 'filterPending',
+  synced: 'filterSynced',
+  'opted-out': 'filterOptedOut',
+};
+
+type Props = {
+  rows: ItemRow[];
+  shown: Shown;
+  place: Place;
+  onShow: (what: Partial<Shown>) => void;
+};
+
+/** Chips with their counts, a search over titles, further filters, the order, and the way to select. */
+export const FilterBar = ({ rows, shown, place, onShow }: Props) => (
+  <search class="filters" data-region="filters">
+    <fieldset class="chips">
+      <legend class="visually-hidden">{t('filterName')}</legend>
+      {filters.map((name) => (
+        <Chip key={name} {...{ name, rows, shown, onShow }} />
+      ))}
+    </fieldset>
+    <div class="search-line">
+      <input
+        type="search"
+        class="search"
+        aria-label={t('searchTitles')}
+        placeholder={t('searchTitles')}
+        value={shown.query}
+        onInput={(event) => onShow({ query: event.currentTarget.value })}
+      />
+      {place === 'popup' && <SortSelect sort={shown.sort} onSort={(sort) => onShow({ sort })} />}
+      <FiltersButton count={narrowedBy(shown.narrow)} onShow={onShow} />
+      <SelectButton selecting={shown.picked !== null} onShow={onShow} />
+    </div>
+  </search>
+);
+
+type ChipProps = Omit<Props, 'place'> & { name: Filter };
+
+/** One that would show nothing is left out. */
+function Chip({ name, rows, shown: { filter }, onShow }: ChipProps) {
+  const count = countRows(rows, name);
+  if (count === 0 && name !== filter && name !== 'all') return null;
+  return (
+    <button
+      type="button"
+      class="chip"
+      aria-pressed={name === filter}
+      onClick={() => onShow({ filter: name })}
+    >
+      {t(names[name])} <span class="chip-count">{count}</span>
+    </button>
+  );
+}
+
+type ButtonProps = Pick<Props, 'onShow'>;
+
+/** By category, type, period, due date and points; says how many of them narrow the list now. */
+const FiltersButton = ({ count, onShow }: ButtonProps & { count: number }) => (
+  <button
+    type="button"
+    class={count > 0 ? 'list-tool on' : 'list-tool'}
+    aria-haspopup="dialog"
+    title={t('moreFilters')}
+    onClick={() => onShow({ sheet: { kind: 'filters' } })}
+  >
+    <FunnelIcon />
+    <span class="list-tool-word">{t('moreFilters')}</span>
+    {count > 0 && <span class="chip-count">{count}</span>}
+  </button>
+);
+
+const SelectButton = ({ selecting, onShow }: ButtonProps & { selecting: boolean }) => (
+  <button
+    type="button"
+    class={selecting ? 'list-tool on' : 'list-tool'}
+    aria-pressed={selecting}
+    title={t('select')}
+    onClick={() => onShow({ picked: selecting ? null : new Set() })}
+  >
+    <SelectIcon />
+    <span class="list-tool-word">{t('select')}</span>
+  </button>
+);

@@ -1,0 +1,54 @@
+import type { GradedItem, SectionSnapshot } from '../../model/graded-item.ts';
+import { ruleFor } from '../../model/item-rule.ts';
+import { commitChoices } from '../../storage/flag-store.ts';
+import type { StoredItem } from '../../storage/records.ts';
+import type { Workspace } from '../workspace.ts';
+
+/**
+ * Puts the teacher's rules in force for items that Schoology lists for the first time on this device; the first rule
+ * that fits decides. A choice that somebody has made for an item stays.
+ */
+export async function applyRules(
+  ws: Workspace,
+  { section, categories }: SectionSnapshot,
+  unseen: GradedItem[],
+): Promise<void> {
+  const { newItems } = await ws.settings();
+  const titles = new Map(categories.map(({ id, title }) => [id, title]));
+  const choices = unseen.flatMap((item) => {
+    const categoryTitle = titles.get(item.categoryId ?? '') ?? null;
+    const rule = ruleFor(newItems.rules, { ...item, categoryTitle });
+    return rule ? [{ itemId: item.itemId, include: rule.include, unlessSet: true as const }] : [];
+  });
+  if (choices.length === 0) return;
+  const { origin, sectionId } = section;
+  await commitChoices(ws, {
+    origin,
+    sectionId,
+    opId: `rule-${crypto.randomUUID()}`,
+    source: 'rule',
+    choices,
+  });
+}
+
+type Seen = {
+  items: GradedItem[];
+  /** What was stored of the section before this reading. */
+  before: ReadonlyMap<string, StoredItem>;
+  /** The section was read whole before: what it lists now for the first time is new, not only new to this device. */
+  readBefore: boolean;
+  wait: boolean;
+};
+
+/**
+ * The items that wait until the teacher has looked at them. Once marked, an item stays so until a choice is made for
+ * it, also when the teacher no longer wants new items to wait: it was said that nothing of it is sent.
+ */
+export const itemsToReview = ({ items, before, readBefore, wait }: Seen): Set<string> =>
+  new Set(
+    items
+      .filter(
+        ({ itemId }) => before.get(itemId)?.toReview ?? (wait && readBefore && !before.has(itemId)),
+      )
+      .map(({ itemId }) => itemId),
+  );

@@ -1,0 +1,90 @@
+import pLimit from 'p-limit';
+import type { Clock } from '../../model/clock.ts';
+import type { Profile } from '../../sis/profile.ts';
+import type { RunRecord } from '../../storage/records.ts';
+
+/** Runs what it is given when its turn has come. */
+export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
+
+export type Window = {
+  request: Limit;
+  /** Items begun and not ended: as many as there may be requests, or few changes in many items would go one by one. */
+  item: Limit;
+  /** Requests that may be in flight now. */
+  size: () => number;
+};
+
+/** How much longer than the fastest an answer may take before it counts as having waited for others. */
+const patience = 1.5;
+/** What a clock in whole milliseconds and a busy machine add to it (ms). */
+const slack = 10;
+
+/**
+ * The window of one life of a run. One that the SIS has limited before comes back with a single request, as TCP does
+ * after a time-out: mostly it is still too early, and each request beyond the first would be one that is refused. It
+ * also grows less far, since nobody knows how many others are waiting.
+ */
+export function openWindow(
+  run: Pick<RunRecord, 'limited'>,
+  { concurrency, profile, clock }: { concurrency: number; profile: Profile; clock: Clock },
+): Window {
+  const { maxInFlight } = profile;
+  if (!run.limited) return createWindow({ start: concurrency, max: maxInFlight, clock });
+  return createWindow({ start: 1, max: Math.min(4 * concurrency, maxInFlight), clock });
+}
+
+/**
+ * How many requests may be in flight. Nobody says how many a SIS can bear: over HTTP/1.1 the browser itself lets 6
+ * through per host, over HTTP/2 100 (both measured), and a server of a district may be one old machine. So the run
+ * begins with what a browser would do anyway and looks at the answers, as TCP does with its window: while they come
+ * as fast as they did, the window doubles; when they take half as long again somebody is queueing, and it is halved
+ * and from then on grows by one at a time. Over HTTP/1.1 the queue is the browser's own, so it stays at about 6.
+ *
+ * `max` is what the profile of the system allows.
+ */
+function createWindow({ start, max, clock }: { start: number; max: number; clock: Clock }): Window {
+  const least = Math.min(start, max);
+  const requests = pLimit(least);
+  const items = pLimit(least);
+  let fastest = Number.POSITIVE_INFINITY;
+  let doubles = true;
+  let round: number[] = [];
+
+  function next(typical: number): number {
+    const size = requests.concurrency;
+    if (typical > fastest * patience + slack) {
+      doubles = false;
+      return Math.max(least, Math.floor(size / 2));
+    }
+    return Math.min(max, doubles ? size * 2 : size + 1);
+  }
+
+  /** Judges a whole window of answers at a time: a single slow one says nothing. */
+  function answered(took: number): void {
+    if (took < 1) return; // nothing was sent: the item was opted out, or the run has stopped
+    round.push(took);
+    if (round.length < requests.concurrency) return;
+    const typical = round.toSorted((a, b) => a - b)[Math.floor(round.length / 2)] ?? took;
+    round = [];
+    fastest = Math.min(fastest, typical);
+    // A window that is not used says nothing about a wider one.
+    if (requests.pendingCount > 0 || typical > fastest * patience + slack) {
+      requests.concurrency = next(typical);
+      items.concurrency = requests.concurrency;
+    }
+  }
+
+  return {
+    request: (work) =>
+      requests(async () => {
+        const began = clock.now();
+        try {
+          return await work();
+        } finally {
+          answered(clock.now() - began);
+        }
+      }),
+    item: (work) => items(work),
+    size: () => requests.concurrency,
+  };
+}
