@@ -1,4 +1,5 @@
 import { databaseName } from '../../lib/storage/database.ts';
+import { askBackground } from '../e2e/support/ask-background.ts';
 import type { Tab } from '../e2e/support/driver.ts';
 
 const origin = 'https://app.schoology.com';
@@ -12,8 +13,10 @@ export type Year = { courses: number; items: number; students: number };
  * Puts the small course on the disk, as after a sync, and beside it so many others. Written by a page of the extension,
  * so that it lies where the extension's own data lie. Resolves with the time it took in ms.
  */
-export const storeYear = (page: Tab, year: Year): Promise<number> =>
-  page.evaluate(
+export async function storeYear(page: Tab, year: Year): Promise<number> {
+  // Once the background has answered, its stores are there: a page that opens the database first makes an empty one.
+  await askBackground(page, 'getPanel');
+  return page.evaluate(
     async ({ name, origin: host, year: others }) => {
       const began = performance.now();
       const db = await new Promise<IDBDatabase>((done, failed) => {
@@ -74,3 +77,4 @@ export const storeYear = (page: Tab, year: Year): Promise<number> =>
     },
     { name: databaseName, origin, year },
   );
+}
