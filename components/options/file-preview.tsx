@@ -1,3 +1,4 @@
+import { exceptions } from '../../lib/model/graded-item.ts';
 import { changesNothing, type ImportPreview } from '../../lib/model/set-up-file.ts';
 import { t, tn } from '../../lib/text.ts';
 
@@ -35,7 +36,7 @@ export const FilePreview = ({ preview, onImport, onCancel }: Props) => {
 };
 
 function previewLines(preview: ImportPreview): string[] {
-  const { included, excluded, matches, connection, addresses, settings } = preview;
+  const { included, excluded, matches, teacherSettings, connection, addresses, settings } = preview;
   return [
     included > 0 ? tn('fileIncluded', included) : '',
     excluded > 0 ? tn('fileExcluded', excluded) : '',
@@ -43,8 +44,27 @@ function previewLines(preview: ImportPreview): string[] {
       classTitle === null ? '' : t('fileClass', { section, title: classTitle }),
       categories > 0 ? tn('fileCategories', categories, { section }) : '',
     ]),
+    ...teacherSettings.flatMap(settingLines),
     connection === 'changed' ? t('fileConnection', { hosts: addresses.join(', ') }) : '',
     connection === 'district' ? t('fileConnectionDistrict') : '',
     ...settings.map((name) => t(`fileSetting_${name.replaceAll('-', '_')}`)),
   ].filter(Boolean);
 }
+
+/** What is set for one section: a 0 in place of a mark is a grade, so each mark is told by itself. */
+const settingLines = ({
+  title: section,
+  sisTitles,
+  special,
+}: ImportPreview['teacherSettings'][number]): string[] => [
+  sisTitles > 0 ? tn('fileTitles', sisTitles, { section }) : '',
+  ...exceptions.map((mark) =>
+    special[mark]
+      ? t('fileSpecial', {
+          section,
+          mark: t(`mark_${mark}`),
+          choice: t(`special_${special[mark]}`),
+        })
+      : '',
+  ),
+];

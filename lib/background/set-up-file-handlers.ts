@@ -1,3 +1,4 @@
+import type { SectionKey } from '../model/item-key.ts';
 import { sisNameOf } from '../model/sis-system.ts';
 import { forgetSecret, readConnection, saveSettings } from '../settings/connection.ts';
 import { addLmsOrigin } from '../settings/lms-origins.ts';
@@ -6,10 +7,12 @@ import { savePagePreferences } from '../settings/page-preferences.ts';
 import { saveSchedule, typedSchedule } from '../settings/schedule.ts';
 import { parseSetUp, type SetUpFile } from '../settings/set-up-file.ts';
 import { commitFlags } from '../storage/flag-store.ts';
+import { storedItems } from '../storage/section-rows.ts';
+import { putTeacherSettings } from '../storage/settings-store.ts';
 import { putOtherLink } from '../storage/sis-rows.ts';
 import { type ImportPlan, planImport } from '../sync/link/import-set-up.ts';
 import type { App } from './app.ts';
-import { choicesChanged } from './choices.ts';
+import { choicesChanged, replanStored } from './choices.ts';
 import { serveLmsDomains } from './lms-domains.ts';
 import type { PageHandlers } from './router.ts';
 import { readStanding, setUpText } from './set-up-file.ts';
@@ -55,11 +58,11 @@ async function planFor(app: App, file: SetUpFile): Promise<ImportPlan> {
   return planImport(file, { ...standing, links });
 }
 
-/** Choices and matches in one transaction: all of them, or none. */
+/** Choices, matches and what is set for items and sections in one transaction: all of it, or nothing. */
 async function importChoices(
   app: App,
   opId: string,
-  { flags, links }: ImportPlan,
+  { flags, links, teacherSettings }: ImportPlan,
   sis: string | null,
 ): Promise<void> {
   const { defaultInclude } = await app.workspace.settings();
@@ -69,13 +72,22 @@ async function importChoices(
       else await putOtherLink(tx.objectStore('otherSis'), sis, link);
       await tx.objectStore('summaries').delete([link.origin, link.sectionId]);
     }
+    for (const change of teacherSettings) await putTeacherSettings(tx, change);
   });
+  await replanSections(app, teacherSettings);
   for (const { flags: changed, ...section } of flags) {
     const choices = changed.map(({ itemId, flag }) => ({
       itemId,
       include: flag?.include ?? defaultInclude,
     }));
     await choicesChanged(app, section, choices);
+  }
+}
+
+/** A title or a mark may change the plan of every item of its section. */
+async function replanSections(app: App, sections: SectionKey[]): Promise<void> {
+  for (const section of sections) {
+    await replanStored(app, section, new Set((await storedItems(app.db, section)).keys()));
   }
 }
 

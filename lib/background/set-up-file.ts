@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { type SectionKey, sectionKeyOf, sectionKeyText } from '../model/item-key.ts';
+import { exceptions } from '../model/graded-item.ts';
+import { type ItemKey, type SectionKey, sectionKeyOf, sectionKeyText } from '../model/item-key.ts';
+import { noSettings, type TeacherSettings } from '../model/teacher-settings.ts';
 import { readConnection } from '../settings/connection.ts';
 import { connectionSchema } from '../settings/connection-schema.ts';
 import { typedLmsOrigins } from '../settings/lms-origins.ts';
@@ -7,17 +9,24 @@ import { readNewItems } from '../settings/new-items.ts';
 import { readPagePreferences } from '../settings/page-preferences.ts';
 import { typedSchedule } from '../settings/schedule.ts';
 import { type SetUpSection, writeSetUp } from '../settings/set-up-file.ts';
-import type { FlagRecord } from '../storage/records.ts';
+import type { ItemSettings, SectionSettings } from '../storage/records.ts';
+import { toTeacherSettings } from '../storage/settings-store.ts';
 import type { Standing } from '../sync/link/import-set-up.ts';
 import type { App } from './app.ts';
 
 /** Everything that a file holds, as it stands on this device. */
 export async function readStanding({ db, ports }: App): Promise<Standing> {
-  const [flags, links] = await Promise.all([db.getAll('flags'), db.getAll('links')]);
+  const [flags, links, items, sections] = await Promise.all([
+    db.getAll('flags'),
+    db.getAll('links'),
+    db.getAll('itemSettings'),
+    db.getAll('sectionSettings'),
+  ]);
   const { settings, fromPolicy, defaultInclude } = await readConnection(ports);
   return {
     flags: bySection(flags),
     links: new Map(links.map((link) => [sectionKeyText(link), link])),
+    teacherSettings: settingsBySection(items, sections),
     defaultInclude,
     connection: settings,
     connectionFromPolicy: fromPolicy,
@@ -28,21 +37,48 @@ export async function readStanding({ db, ports }: App): Promise<Standing> {
   };
 }
 
-function bySection(flags: FlagRecord[]): Map<string, Map<string, FlagRecord>> {
-  const sections = new Map<string, Map<string, FlagRecord>>();
-  for (const flag of flags) {
-    const section = sectionKeyText(flag);
-    sections.set(section, (sections.get(section) ?? new Map()).set(flag.itemId, flag));
+/** By section, and there by item id. */
+function bySection<Row extends ItemKey>(rows: Row[]): Map<string, Map<string, Row>> {
+  const sections = new Map<string, Map<string, Row>>();
+  for (const row of rows) {
+    const section = sectionKeyText(row);
+    sections.set(section, (sections.get(section) ?? new Map()).set(row.itemId, row));
   }
   return sections;
 }
 
+function settingsBySection(
+  items: ItemSettings[],
+  sections: SectionSettings[],
+): Map<string, TeacherSettings> {
+  const titled = bySection(items);
+  const special = new Map(sections.map((one) => [sectionKeyText(one), one]));
+  const keys = [...titled.keys(), ...special.keys()];
+  return new Map(
+    keys.map((key) => [
+      key,
+      toTeacherSettings([...(titled.get(key)?.values() ?? [])], special.get(key)),
+    ]),
+  );
+}
+
+/** What is set for a section, as far as anything is. */
+function settingsInFile({ sisTitles, special }: TeacherSettings) {
+  const chosen = exceptions.flatMap((mark) => (special[mark] ? [[mark, special[mark]]] : []));
+  return {
+    ...(sisTitles.size > 0 && { sisTitles: Object.fromEntries(sisTitles) }),
+    ...(chosen.length > 0 && { special: Object.fromEntries(chosen) }),
+  };
+}
+
 /** The teacher's choices and set-up as a file. The district's own connection is not the teacher's to carry away. */
 export async function setUpText(app: App): Promise<string> {
-  const { flags, links, ...standing } = await readStanding(app);
+  const { flags, links, teacherSettings, ...standing } = await readStanding(app);
   const titled = await app.db.getAll('sections');
   const keys = new Map<string, SectionKey & { title?: string }>();
-  for (const row of [...(await app.db.getAll('flags')), ...links.values(), ...titled]) {
+  const rows = ['flags', 'itemSettings', 'sectionSettings'] as const;
+  const stored = await Promise.all(rows.map((store) => app.db.getAll(store)));
+  for (const row of [...stored.flat(), ...links.values(), ...titled]) {
     keys.set(sectionKeyText(row), row);
   }
   const sections = [...keys.values()].map((row): SetUpSection => {
@@ -56,6 +92,7 @@ export async function setUpText(app: App): Promise<string> {
       choices: Object.fromEntries([...chosen].map(([itemId, { include }]) => [itemId, include])),
       class: automatic || classId === null ? null : { id: classId, title: classTitle ?? classId },
       categories: Object.fromEntries(byHand.map(([id, { sisId }]) => [id, sisId])),
+      ...settingsInFile(teacherSettings.get(sectionKeyText(row)) ?? noSettings),
     };
   });
   const typed = z.safeParse(connectionSchema, standing.connection);
@@ -65,5 +102,8 @@ export async function setUpText(app: App): Promise<string> {
   return writeSetUp({ sections: sections.filter(saysSomething), ...settings }, app.clock.now());
 }
 
-const saysSomething = ({ choices, class: sisClass, categories }: SetUpSection): boolean =>
-  sisClass !== null || Object.keys(choices).length + Object.keys(categories).length > 0;
+const saysSomething = (section: SetUpSection): boolean =>
+  section.class !== null ||
+  section.sisTitles !== undefined ||
+  section.special !== undefined ||
+  Object.keys(section.choices).length + Object.keys(section.categories).length > 0;

@@ -1,3 +1,5 @@
+import type { SpecialScores } from './special-score.ts';
+
 /** A file is not read beyond this many characters; a teacher's year is a tenth of it. */
 export const longestFile = 2_000_000;
 
@@ -16,6 +18,8 @@ export type ImportPreview = {
   unchanged: number;
   /** Sections whose SIS class or categories would be others. */
   matches: { title: string; classTitle: string | null; categories: number }[];
+  /** Sections where titles in the SIS would be others, and what marks without a score would become. */
+  teacherSettings: { title: string; sisTitles: number; special: SpecialScores }[];
   /** `district` = the file has another one, and the district's stays. */
   connection: 'same' | 'changed' | 'district';
   /** Where the SIS of the file is, if the connection would change. */
@@ -26,5 +30,6 @@ export type ImportPreview = {
 
 /** True when an import would leave everything as it is. */
 export const changesNothing = (preview: ImportPreview): boolean =>
-  preview.included + preview.excluded + preview.matches.length + preview.settings.length === 0 &&
+  preview.included + preview.excluded === 0 &&
+  preview.matches.length + preview.teacherSettings.length + preview.settings.length === 0 &&
   preview.connection !== 'changed';

@@ -16,6 +16,8 @@ const choiceStores = [
   'newItems',
   'summaries',
   'items',
+  'itemSettings',
+  'sectionSettings',
 ] as const;
 export type ChoiceTransaction = IDBPTransaction<Schema, typeof choiceStores, 'readwrite'>;
 

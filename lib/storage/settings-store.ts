@@ -2,6 +2,7 @@ import type { Exception } from '../model/graded-item.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
 import type { SpecialChoice } from '../model/special-score.ts';
 import type { TeacherSettings } from '../model/teacher-settings.ts';
+import type { ChoiceTransaction } from './choice-transaction.ts';
 import { type Database, sectionRange, strict } from './database.ts';
 import type { ItemSettings, SectionSettings } from './records.ts';
 
@@ -34,6 +35,26 @@ export async function saveSpecialScore(
   const special = { ...before?.special, [exception]: choice ?? undefined };
   await tx.store.put({ origin, sectionId, special });
   await tx.done;
+}
+
+/** What is set for one section; titles and marks that it does not name stay as they are. */
+export type SectionTeacherSettings = SectionKey & TeacherSettings;
+
+/** Part of a transaction that changes choices too. The section's plans are brought up to it by the caller. */
+export async function putTeacherSettings(
+  tx: ChoiceTransaction,
+  { origin, sectionId, sisTitles, special }: SectionTeacherSettings,
+): Promise<void> {
+  const items = tx.objectStore('itemSettings');
+  const sections = tx.objectStore('sectionSettings');
+  const before = await sections.get([origin, sectionId]);
+  await Promise.all([
+    ...[...sisTitles].map(([itemId, sisTitle]) =>
+      items.put({ origin, sectionId, itemId, sisTitle }),
+    ),
+    sections.put({ origin, sectionId, special: { ...before?.special, ...special } }),
+    tx.objectStore('summaries').delete([origin, sectionId]),
+  ]);
 }
 
 export async function readTeacherSettings(

@@ -2,14 +2,18 @@ import { sectionKeyOf, sectionKeyText } from '../../model/item-key.ts';
 import type { ConnectionSettings, PagePreferences } from '../../model/panel-view.ts';
 import type { ImportPreview } from '../../model/set-up-file.ts';
 import { calledAddresses } from '../../model/sis-system.ts';
+import { noSettings, type TeacherSettings } from '../../model/teacher-settings.ts';
 import type { SetUpFile, SetUpSection } from '../../settings/set-up-file.ts';
 import type { SectionFlags } from '../../storage/flag-store.ts';
 import type { FlagRecord, LinkRecord } from '../../storage/records.ts';
+import type { SectionTeacherSettings } from '../../storage/settings-store.ts';
+import { teacherSettingsChange } from './import-teacher-settings.ts';
 
 /** What stands on this device. Maps are by sectionKeyText. */
 export type Standing = {
   flags: ReadonlyMap<string, ReadonlyMap<string, Pick<FlagRecord, 'include'>>>;
   links: ReadonlyMap<string, LinkRecord>;
+  teacherSettings: ReadonlyMap<string, TeacherSettings>;
   defaultInclude: boolean;
   connection: ConnectionSettings | null;
   connectionFromPolicy: boolean;
@@ -20,7 +24,12 @@ export type Standing = {
 };
 
 /** What an import would change, and all it would write. Pure. */
-export type ImportPlan = { preview: ImportPreview; flags: SectionFlags[]; links: LinkRecord[] };
+export type ImportPlan = {
+  preview: ImportPreview;
+  flags: SectionFlags[];
+  links: LinkRecord[];
+  teacherSettings: SectionTeacherSettings[];
+};
 
 export function planImport(file: SetUpFile, now: Standing): ImportPlan {
   const changed = file.sections.map((section) => ({ section, ...sectionChanges(section, now) }));
@@ -29,15 +38,26 @@ export function planImport(file: SetUpFile, now: Standing): ImportPlan {
   const matched = changed.flatMap(({ section, link, match }) =>
     link ? [{ link, match: { title: section.title, ...match } }] : [],
   );
+  const set = file.sections.flatMap((section) => {
+    const before = now.teacherSettings.get(sectionKeyText(section)) ?? noSettings;
+    const change = teacherSettingsChange(section, before);
+    return change ? [{ title: section.title, change }] : [];
+  });
   const connection = connectionChange(file, now);
   return {
     flags: changed.flatMap(({ flags }) => (flags.flags.length > 0 ? [flags] : [])),
     links: matched.map(({ link }) => link),
+    teacherSettings: set.map(({ change }) => change),
     preview: {
       included: sum('included'),
       excluded: sum('excluded'),
       unchanged: sum('unchanged'),
       matches: matched.map(({ match }) => match),
+      teacherSettings: set.map(({ title, change: { sisTitles, special } }) => ({
+        title,
+        sisTitles: sisTitles.size,
+        special,
+      })),
       connection,
       addresses:
         connection === 'changed' && file.connection

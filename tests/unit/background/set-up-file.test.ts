@@ -6,6 +6,11 @@ import { readConnection, saveSecret, saveSettings } from '../../../lib/settings/
 import { readSchedule, saveSchedule } from '../../../lib/settings/schedule.ts';
 import { readFlags } from '../../../lib/storage/flag-store.ts';
 import type { LinkRecord } from '../../../lib/storage/records.ts';
+import {
+  readTeacherSettings,
+  saveSisTitle,
+  saveSpecialScore,
+} from '../../../lib/storage/settings-store.ts';
 import { algebra, anItem, background, biology, putItems } from './harness.ts';
 
 const settings = {
@@ -44,6 +49,8 @@ const link: LinkRecord = {
   readAt: 500,
 };
 
+const rules = [{ id: 'r1', include: false, test: { by: 'zero-points' as const } }];
+
 type World = Awaited<ReturnType<typeof background>>;
 let world: World;
 let handlers: ReturnType<typeof createPageHandlers>;
@@ -75,10 +82,13 @@ async function setUp(): Promise<string> {
     ],
   });
   await world.app.db.put('links', link);
+  await saveSisTitle(world.app.db, { ...algebra, itemId: '1' }, 'Unit 1 quiz');
+  await saveSpecialScore(world.app.db, biology, 'missing', 'zero');
   await saveSettings(world.app.ports, settings);
   await saveSecret(world.app.ports, 'very secret');
   await handlers.savePagePreferences({ gradebookButton: false, optedOutMarks: true });
   await handlers.saveSchedule({ everyMinutes: 30, notify: true });
+  await handlers.saveNewItems({ wait: true, rules });
   return (await handlers.exportSetUp(undefined)).text;
 }
 
@@ -96,15 +106,21 @@ const flags = async () =>
     ...(await readFlags(world.app.db, biology)).values(),
   ].map(({ itemId, include, source }) => [itemId, include, source]);
 
+/** What is set for items and sections. */
+const rowsSet = async () => [
+  ...(await world.app.db.getAll('itemSettings')),
+  ...(await world.app.db.getAll('sectionSettings')),
+];
+
 beforeEach(async () => use(await background()));
 
 describe('the file', () => {
-  it('holds choices and set-up; no secret, no titles of items, no student', async () => {
+  it('holds choices and set-up; no secret, no titles of Schoology, no student', async () => {
     const text = await setUp();
     expect(text).not.toMatch(/very secret|Item 1|stu-1/);
     expect(JSON.parse(text)).toEqual({
       format: 'sync-to-sis',
-      version: 1,
+      version: 2,
       savedAt: '1970-01-01T00:00:01.000Z',
       sections: [
         {
@@ -113,14 +129,22 @@ describe('the file', () => {
           choices: { 1: false },
           class: { id: 'class-1', title: 'ALG1-02' },
           categories: { 70002: 'cat-lab' },
+          sisTitles: { 1: 'Unit 1 quiz' },
         },
-        { ...biology, title: biology.sectionId, choices: { 2: true }, class: null, categories: {} },
+        {
+          ...biology,
+          title: biology.sectionId,
+          choices: { 2: true },
+          class: null,
+          categories: {},
+          special: { missing: 'zero' },
+        },
       ],
       connection: settings,
       lmsOrigins: [],
       pagePreferences: { gradebookButton: false, optedOutMarks: true },
       schedule: { everyMinutes: 30, notify: true },
-      newItems: { wait: false, rules: [] },
+      newItems: { wait: true, rules },
     });
   });
 
@@ -130,6 +154,7 @@ describe('the file', () => {
       excluded: 0,
       unchanged: 2,
       matches: [],
+      teacherSettings: [],
       connection: 'same',
       addresses: [],
       settings: [],
@@ -144,12 +169,17 @@ describe('the file', () => {
       excluded: 1,
       unchanged: 1,
       matches: [{ title: algebra.sectionId, classTitle: 'ALG1-02', categories: 1 }],
+      teacherSettings: [
+        { title: algebra.sectionId, sisTitles: 1, special: {} },
+        { title: biology.sectionId, sisTitles: 0, special: { missing: 'zero' } },
+      ],
       connection: 'changed',
       addresses: ['https://sis.example.org', 'https://login.example.org'],
-      settings: ['pages', 'schedule'],
+      settings: ['pages', 'schedule', 'new-items'],
     });
     expect(await flags()).toEqual([]);
     expect(await world.app.db.getAll('links')).toEqual([]);
+    expect(await rowsSet()).toEqual([]);
     expect((await readConnection(world.app.ports)).settings).toBeNull();
   });
 
@@ -237,6 +267,47 @@ describe('an import', () => {
     expect((await readConnection(world.app.ports)).secret).toBeNull();
   });
 
+  it('sets titles and marks, and keeps those that it does not name', async () => {
+    const text = await setUp();
+    await saveSisTitle(world.app.db, { ...algebra, itemId: '1' }, 'Another title');
+    await saveSisTitle(world.app.db, { ...algebra, itemId: '9' }, 'Mine');
+    await saveSpecialScore(world.app.db, biology, 'missing', null);
+    await saveSpecialScore(world.app.db, biology, 'excused', 'blank');
+    await apply(text);
+    const titles = (await readTeacherSettings(world.app.db, algebra)).sisTitles;
+    expect([...titles]).toEqual([
+      ['1', 'Unit 1 quiz'],
+      ['9', 'Mine'],
+    ]);
+    expect((await readTeacherSettings(world.app.db, biology)).special).toEqual({
+      missing: 'zero',
+      excused: 'blank',
+    });
+  });
+
+  it('of titles alone forgets the plans that they were not in', async () => {
+    const text = await setUp();
+    await saveSisTitle(world.app.db, { ...algebra, itemId: '1' }, null);
+    await putItems(world.app, anItem(algebra, '1', { changes: 0, reason: null, blocked: false }));
+    expect(await previewOf(text)).toMatchObject({ included: 0, excluded: 0 });
+    await apply(text);
+    const { origin, sectionId } = algebra;
+    expect((await world.app.db.get('items', [origin, sectionId, '1']))?.planned).toBeNull();
+  });
+
+  it('of a file of version 1 says nothing of titles and marks: they stay', async () => {
+    const { sections, ...file } = JSON.parse(await setUp());
+    const old = (sections as Record<string, unknown>[]).map(
+      ({ sisTitles: _, special: __, ...section }) => section,
+    );
+    const text = JSON.stringify({ ...file, version: 1, sections: old });
+    const before = await rowsSet();
+    expect(before).toHaveLength(2);
+    expect(await previewOf(text)).toMatchObject({ unchanged: 2, teacherSettings: [] });
+    await apply(text);
+    expect(await rowsSet()).toEqual(before);
+  });
+
   it('leaves the district’s connection and schedule in force', async () => {
     const text = await setUp();
     const policy = {
@@ -263,12 +334,13 @@ describe('an import', () => {
     expect(JSON.parse((await handlers.exportSetUp(undefined)).text).connection).toBeNull();
   });
 
-  it('that cannot be written changes no choice and no match', async () => {
+  it('that cannot be written changes no choice, no match and no title', async () => {
     const text = await setUp();
     await anotherBrowser();
     await world.app.db.delete('meta', 'sentinel'); // without it no choice is written
     await expect(apply(text)).rejects.toThrow('sentinel');
     expect(await flags()).toEqual([]);
+    expect(await rowsSet()).toEqual([]);
     expect(await world.app.db.getAll('links')).toEqual([]);
     expect((await readConnection(world.app.ports)).settings).toBeNull();
   });
@@ -290,8 +362,8 @@ describe('a file that is not one of ours', () => {
     ['a list', () => '[]', { code: 'not-ours', detail: '' }],
     [
       'of a later version',
-      hostile((file) => ({ ...file, version: 2 })),
-      { code: 'other-version', detail: '2' },
+      hostile((file) => ({ ...file, version: 3, sections: 'of another shape' })),
+      { code: 'other-version', detail: '3' },
     ],
     [
       'without a part',
@@ -312,6 +384,26 @@ describe('a file that is not one of ours', () => {
       'with an item id that is none',
       section({ choices: { '../1': true } }),
       { code: 'damaged', detail: 'sections.0.choices.../1' },
+    ],
+    [
+      'with an empty title',
+      section({ sisTitles: { 1: '  ' } }),
+      { code: 'damaged', detail: 'sections.0.sisTitles.1' },
+    ],
+    [
+      'with a title that is too long',
+      section({ sisTitles: { 1: 'x'.repeat(2001) } }),
+      { code: 'damaged', detail: 'sections.0.sisTitles.1' },
+    ],
+    [
+      'with a mark that becomes another number',
+      section({ special: { missing: 100 } }),
+      { code: 'damaged', detail: 'sections.0.special.missing' },
+    ],
+    [
+      'with a mark that we do not know',
+      section({ special: { late: 'zero' } }),
+      { code: 'damaged', detail: 'sections.0.special' },
     ],
     [
       'with an origin that is a page',
@@ -335,6 +427,7 @@ describe('a file that is not one of ours', () => {
     expect(await handlers.previewImport({ text })).toEqual({ problem });
     expect(await apply(text)).toEqual({ problem });
     expect(await flags()).toEqual([]);
+    expect(await rowsSet()).toEqual([]);
     expect(await world.app.db.getAll('links')).toEqual([]);
   });
 });

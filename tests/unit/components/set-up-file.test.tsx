@@ -11,6 +11,7 @@ const nothing: ImportPreview = {
   excluded: 0,
   unchanged: 4,
   matches: [],
+  teacherSettings: [],
   connection: 'same',
   addresses: [],
   settings: [],
@@ -54,6 +55,10 @@ describe('choices and set-up as a file', () => {
       excluded: 12,
       unchanged: 0,
       matches: [{ title: 'Algebra 1', classTitle: 'ALG1-02', categories: 2 }],
+      teacherSettings: [
+        { title: 'Algebra 1', sisTitles: 3, special: { missing: 'zero', excused: 'flag' } },
+        { title: 'Biology', sisTitles: 1, special: {} },
+      ],
       connection: 'changed',
       addresses: ['https://sis.example.org'],
       settings: ['pages', 'new-items'],
@@ -63,12 +68,16 @@ describe('choices and set-up as a file', () => {
       importSetUp: () => ({ preview, panel: aPanel() }),
     });
     await choose(aFile);
-    await vi.waitFor(() => expect(root.querySelectorAll('li')).toHaveLength(7));
+    await vi.waitFor(() => expect(root.querySelectorAll('li')).toHaveLength(11));
     expect([...root.querySelectorAll('li')].map((li) => li.textContent)).toEqual([
       '1 item: will sync again',
       '12 items: will not sync any more',
       'Algebra 1: SIS class ALG1-02',
       'Algebra 1: 2 category matches',
+      'Algebra 1: 3 titles in the SIS',
+      'Algebra 1: Excused: send the mark',
+      'Algebra 1: Missing: send 0',
+      'Biology: 1 title in the SIS',
       'The connection to the SIS: https://sis.example.org. Its secret is not in the file; enter it again.',
       'What is shown in Schoology',
       'Rules for new items',
@@ -86,6 +95,15 @@ describe('choices and set-up as a file', () => {
       expect(root.textContent).toContain('Everything in this file is already so here.'),
     );
     expect(root.textContent).not.toContain('This file would change');
+  });
+
+  it('offer an import that changes nothing but what a mark becomes', async () => {
+    const special = { title: 'Biology', sisTitles: 0, special: { missing: 'zero' as const } };
+    const preview = { ...nothing, teacherSettings: [special] };
+    const { root, choose } = draw({ previewImport: () => ({ preview }) });
+    await choose(aFile);
+    await vi.waitFor(() => expect(root.querySelector('button.primary')).not.toBeNull());
+    expect(root.querySelector('li')?.textContent).toBe('Biology: Missing: send 0');
   });
 
   it('can be left alone after a look', async () => {
