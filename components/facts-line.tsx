@@ -1,7 +1,6 @@
 import { t, tn } from '../lib/text.ts';
-import { countRows } from './list/item-filter.ts';
-import { readAt } from './panel-derived.ts';
-import { selectedRows, selectedViews } from './panel-state.ts';
+import { countsOf, readAt } from './panel-derived.ts';
+import { selectedViews } from './panel-state.ts';
 import { ReadBackLine } from './read-back-line.tsx';
 import { RunSummary } from './run-summary.tsx';
 import type { SyncPanelProps } from './sync-panel.tsx';
@@ -11,7 +10,7 @@ type Props = Pick<SyncPanelProps, 'state' | 'actions' | 'now'> & { sisName: stri
 
 /** Under the one button: how much needs a person, how the last sync ended, and how old the list is. */
 export function FactsLine({ state, actions, now, sisName }: Props) {
-  const attention = countRows(selectedRows(state), 'attention');
+  const { attention } = countsOf(state);
   const run = state.panel?.run;
   return (
     <div class="facts muted">

@@ -8,20 +8,14 @@ import { FilterBar } from './list/filter-bar.tsx';
 import { ItemTable } from './list/item-table.tsx';
 import type { RowGroup } from './list/row-chunks.ts';
 import {
-  allOptedOut,
   canSync,
+  countsOf,
   isRunning,
   originOf,
   upToDateSince,
   visibleGroups,
 } from './panel-derived.ts';
-import {
-  type PanelState,
-  pickedRows,
-  selectedKeys,
-  selectedRows,
-  selectedViews,
-} from './panel-state.ts';
+import { type PanelState, pickedRows, selectedKeys, selectedViews } from './panel-state.ts';
 import { LoadingState } from './states/loading-state.tsx';
 import { UpToDateState } from './states/up-to-date-state.tsx';
 import type { SyncPanelProps } from './sync-panel.tsx';
@@ -31,8 +25,8 @@ type Props = SyncPanelProps & { panel: PanelView; sisName: string };
 /** The list of items, or what there is to say while there is none. */
 export function PanelBody(props: Props) {
   const { state, panel, sisName } = props;
-  const rows = selectedRows(state);
-  if (rows.length === 0) return <NoRows {...props} />;
+  const counts = countsOf(state);
+  if (counts.all === 0) return <NoRows {...props} />;
   const since = upToDateSince(state);
   const groups = visibleGroups(state);
   return (
@@ -43,11 +37,11 @@ export function PanelBody(props: Props) {
       {panel.connection.state === 'not-configured' && (
         <Later draw={({ NotConfiguredState }) => <NotConfiguredState sisName={sisName} />} />
       )}
-      {allOptedOut(rows) && (
+      {counts['opted-out'] === counts.all && (
         <Later draw={({ AllOptedOutState }) => <AllOptedOutState sisName={sisName} />} />
       )}
       {since !== null && <UpToDateState sisName={sisName} at={since} />}
-      <FilterBar rows={rows} shown={state} place={props.place} onShow={props.actions.show} />
+      <FilterBar state={state} place={props.place} onShow={props.actions.show} />
       <Bars {...props} shown={groups.flatMap((group) => group.rows)} />
       <Rows {...props} groups={groups} />
     </>

@@ -1,7 +1,6 @@
 import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { ItemRow, SectionView } from '../lib/model/panel-view.ts';
-import { needsAttention } from '../lib/model/row-tone.ts';
-import { filterRows } from './list/item-filter.ts';
+import { countRows, filterRows } from './list/item-filter.ts';
 import { sortRows } from './list/item-sort.ts';
 import type { RowGroup } from './list/row-chunks.ts';
 import {
@@ -34,7 +33,9 @@ export const canSync = (state: PanelState): boolean =>
   state.panel?.connection.state === 'ready' &&
   state.panel.storage.state !== 'locked' &&
   selectedViews(state).every((view) => isSeen(state, view)) &&
-  (isKnown(state) || sendable(selectedRows(state)).length > 0);
+  (isKnown(state) || hasToSend(state));
+
+const hasToSend = (state: PanelState): boolean => sendable(selectedRows(state)).length > 0;
 
 export const isRunning = ({ panel }: PanelState): boolean =>
   panel?.run?.state === 'running' || panel?.run?.state === 'cancelling';
@@ -48,24 +49,39 @@ export const readAt = (state: PanelState): number | null => {
   );
 };
 
-/** Since when the SIS is known to hold what Schoology says, for all that is included; null when it is not. */
-export function upToDateSince(state: PanelState): number | null {
-  const rows = selectedRows(state);
-  const settled = rows.some(({ status }) => status === 'synced') && !rows.some(needsAttention);
-  return settled && canSync(state) && sendable(rows).length === 0 ? readAt(state) : null;
+/** Keeps what was last made of the state, while the parts that it is made of are the same. */
+function kept<Made>(partsOf: (state: PanelState) => unknown[], make: (state: PanelState) => Made) {
+  let last: { parts: unknown[]; made: Made } | undefined;
+  return (state: PanelState): Made => {
+    const parts = partsOf(state);
+    const isSame =
+      parts.length === last?.parts.length && parts.every((it, n) => it === last?.parts[n]);
+    if (!last || !isSame) last = { parts, made: make(state) };
+    return last.made;
+  };
 }
 
-export const allOptedOut = (rows: ItemRow[]): boolean =>
-  rows.length > 0 && rows.every(({ status }) => status === 'opted-out');
+/** How many of what is selected each filter would show. */
+export const countsOf = kept(selectedViews, (state) => countRows(selectedRows(state)));
+
+/** Since when the SIS is known to hold what Schoology says, for all that is included; null when it is not. */
+export function upToDateSince(state: PanelState): number | null {
+  const { synced, attention } = countsOf(state);
+  const settled = synced > 0 && attention === 0 && !hasToSend(state);
+  return settled && canSync(state) ? readAt(state) : null;
+}
 
 /** The rows to draw, by section, after filter and search and in the chosen order. */
-export const visibleGroups = (state: PanelState): RowGroup[] =>
-  selectedViews(state)
-    .map(({ section, rows }) => ({
-      section,
-      rows: sortRows(filterRows(rows, state), state.sort),
-    }))
-    .filter(({ rows }) => rows.length > 0);
+export const visibleGroups = kept(
+  (state) => [state.filter, state.query, state.narrow, state.sort, ...selectedViews(state)],
+  (state): RowGroup[] =>
+    selectedViews(state)
+      .map(({ section, rows }) => ({
+        section,
+        rows: sortRows(filterRows(rows, state), state.sort),
+      }))
+      .filter(({ rows }) => rows.length > 0),
+);
 
 /** All rows that filter and search show. */
 export const shownRows = (state: PanelState): ItemRow[] =>

@@ -1,9 +1,9 @@
-import type { ItemRow } from '../../lib/model/panel-view.ts';
 import { t } from '../../lib/text.ts';
 import { FunnelIcon, SelectIcon } from '../icons.tsx';
-import type { Shown } from '../panel-state.ts';
+import { countsOf } from '../panel-derived.ts';
+import type { PanelState, Shown } from '../panel-state.ts';
 import type { Place } from './item-columns.ts';
-import { countRows, type Filter, filters } from './item-filter.ts';
+import { type Filter, filters } from './item-filter.ts';
 import { narrowedBy } from './narrow.ts';
 import { SortSelect } from './sort-select.tsx';
 
@@ -16,19 +16,18 @@ const names: Record<Filter, string> = {
 };
 
 type Props = {
-  rows: ItemRow[];
-  shown: Shown;
+  state: PanelState;
   place: Place;
   onShow: (what: Partial<Shown>) => void;
 };
 
 /** Chips with their counts, a search over titles, further filters, the order, and the way to select. */
-export const FilterBar = ({ rows, shown, place, onShow }: Props) => (
+export const FilterBar = ({ state, place, onShow }: Props) => (
   <search class="filters" data-region="filters">
     <fieldset class="chips">
       <legend class="visually-hidden">{t('filterName')}</legend>
       {filters.map((name) => (
-        <Chip key={name} {...{ name, rows, shown, onShow }} />
+        <Chip key={name} {...{ name, state, onShow }} />
       ))}
     </fieldset>
     <div class="search-line">
@@ -37,12 +36,12 @@ export const FilterBar = ({ rows, shown, place, onShow }: Props) => (
         class="search"
         aria-label={t('searchTitles')}
         placeholder={t('searchTitles')}
-        value={shown.query}
+        value={state.query}
         onInput={(event) => onShow({ query: event.currentTarget.value })}
       />
-      {place === 'popup' && <SortSelect sort={shown.sort} onSort={(sort) => onShow({ sort })} />}
-      <FiltersButton count={narrowedBy(shown.narrow)} onShow={onShow} />
-      <SelectButton selecting={shown.picked !== null} onShow={onShow} />
+      {place === 'popup' && <SortSelect sort={state.sort} onSort={(sort) => onShow({ sort })} />}
+      <FiltersButton count={narrowedBy(state.narrow)} onShow={onShow} />
+      <SelectButton selecting={state.picked !== null} onShow={onShow} />
     </div>
   </search>
 );
@@ -50,8 +49,9 @@ export const FilterBar = ({ rows, shown, place, onShow }: Props) => (
 type ChipProps = Omit<Props, 'place'> & { name: Filter };
 
 /** One that would show nothing is left out. */
-function Chip({ name, rows, shown: { filter }, onShow }: ChipProps) {
-  const count = countRows(rows, name);
+function Chip({ name, state, onShow }: ChipProps) {
+  const { filter } = state;
+  const count = countsOf(state)[name];
   if (count === 0 && name !== filter && name !== 'all') return null;
   return (
     <button
