@@ -13,11 +13,15 @@ export async function splitObserved(tx: UpgradeTransaction): Promise<void> {
   const hashes = tx.objectStore('resultHashes');
   let rows = await items.getAll(null, batch);
   while (rows.length > 0) {
-    for (const { results, ...row } of rows.map((old) => ({ ...old, ...oldSchema.parse(old) }))) {
-      const { lineItemId, origin, sectionId } = row;
-      void hashes.put({ lineItemId, origin, sectionId, results });
-      void items.put({ ...row, scoresSent: Object.keys(results).length });
-    }
+    // Waited for, so that an abort is told once, by the upgrade, and not by every write that was under way.
+    await Promise.all(
+      rows.map(async (old) => {
+        const { results, ...row } = { ...old, ...oldSchema.parse(old) };
+        const { lineItemId, origin, sectionId } = row;
+        await hashes.put({ lineItemId, origin, sectionId, results });
+        await items.put({ ...row, scoresSent: Object.keys(results).length });
+      }),
+    );
     rows = await items.getAll(IDBKeyRange.lowerBound(rows.at(-1)?.lineItemId, true), batch);
   }
 }
