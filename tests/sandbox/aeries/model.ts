@@ -1,3 +1,5 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
 /** The portal of one Aeries teacher, as far as one client's pages show it (aeries.md 3, 4). */
 type Student = {
   /** STU.ID. */
@@ -43,7 +45,7 @@ type Fault = {
   match: RegExp;
   /** `before`: nothing is done. `lost`: done, and the connection is cut. `done`: done, then answered so. */
   mode: 'before' | 'lost' | 'done';
-  status?: 200 | 403 | 409 | 429 | 500;
+  status?: ContentfulStatusCode;
   /** A JSON object, or a page. */
   body?: string | Record<string, unknown>;
   headers?: Record<string, string>;

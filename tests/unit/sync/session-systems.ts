@@ -1,27 +1,22 @@
 import { portalProfile } from '../../../lib/sis/aeries/profile.ts';
-import { type Profile, profileOf } from '../../../lib/sis/profile.ts';
-import type { SisClient } from '../../../lib/sis/sis-client.ts';
+import { profileOf } from '../../../lib/sis/profile.ts';
 import { marksOf } from '../../sandbox/aeries/data.ts';
 import type { PowerSchool } from '../../sandbox/powerschool/powerschool.ts';
 import { aeriesServer } from '../sandbox/aeries-server.ts';
 import { powerSchoolServer } from '../sandbox/powerschool-server.ts';
 import { aeriesClient, memoryNumbers } from '../sis/aeries/aeries-client.ts';
 import { memoryIds, powerClient } from '../sis/powerschool/power-client.ts';
+import type { Connected, Held } from './connected.ts';
 import { key } from './course.ts';
 import type { startLife } from './harness.ts';
 
-/** What a SIS holds of one item: student, score and status, in its own words. */
-export type Held = [student: string, score: number | string | null, status: string][];
+const powerScore = /\/ws\/xte\/score\?/;
+const aeriesScore = /\/api\/.*\/scores\//;
 
-/** A SIS that has the class of the small course, and the client that goes to it. */
-export type Connected = {
-  client: SisClient;
-  profile: Profile;
-  held(title: string): Held;
-  /** Statuses of the writes it has seen, oldest first; null = the connection was cut. */
-  writes(): (number | null)[];
-  close(): Promise<void>;
-};
+const isScoreOf =
+  (wanted: string, match: RegExp) =>
+  ({ method, path }: { method: string; path: string }): boolean =>
+    method === wanted && match.test(path);
 
 /** The servers of a file stay for its other tests. */
 const close = async (): Promise<void> => undefined;
@@ -44,6 +39,15 @@ export function sessionSystems() {
               method === 'PUT' || (method === 'POST' && path.endsWith('/assignment')),
           )
           .map(({ status }) => status),
+      scoreWrites: () => powerSchool.power.requests.filter(isScoreOf('PUT', powerScore)).length,
+      fail(fault, times) {
+        const at = { method: 'PUT', match: powerScore } as const;
+        const own = fault.isLost
+          ? ({ ...at, mode: 'cut-after' } as const)
+          : ({ ...at, ...fault, mode: 'before' } as const);
+        powerSchool.power.faults.push(...Array.from({ length: times }, () => own));
+      },
+      clearFaults: () => void powerSchool.power.faults.splice(0),
       close,
     }),
 
@@ -61,6 +65,15 @@ export function sessionSystems() {
           aeries.aeries.requests
             .filter(({ method }) => method === 'POST' || method === 'PUT')
             .map(({ status }) => status),
+        scoreWrites: () => aeries.aeries.requests.filter(isScoreOf('POST', aeriesScore)).length,
+        fail(fault, times) {
+          const at = { method: 'POST', match: aeriesScore } as const;
+          const own = fault.isLost
+            ? ({ ...at, mode: 'lost' } as const)
+            : ({ ...at, ...fault, mode: 'before' } as const);
+          aeries.aeries.faults.push(...Array.from({ length: times }, () => own));
+        },
+        clearFaults: () => void aeries.aeries.faults.splice(0),
         close,
       };
     },
