@@ -36,7 +36,10 @@ export function Sheet({ title, size, children, footer, onClose }: Props) {
       <h2 id="sheet-title" tabIndex={-1}>
         {title}
       </h2>
-      <div class="sheet-body">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing that takes the focus */}
+      <section class="sheet-body" aria-labelledby="sheet-title" tabIndex={0}>
+        {children}
+      </section>
       <footer class="sheet-footer">
         {footer}
         <button type="button" onClick={close}>

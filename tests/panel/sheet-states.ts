@@ -1,7 +1,8 @@
 import type { HistoryRun } from '../../lib/model/history.ts';
+import type { ItemDetail } from '../../lib/model/item-detail.ts';
 import type { StillInSis } from '../../lib/model/still-in-sis.ts';
 import { type TotalsLine, totalsCauses } from '../../lib/model/totals.ts';
-import { daysAgo, now, origin } from '../unit/components/fake-views.ts';
+import { daysAgo, failedRow, now, origin } from '../unit/components/fake-views.ts';
 import type { Answers } from './stage.ts';
 
 const section = { origin, sectionId: '101', title: 'Algebra 1: Period 3' };
@@ -63,16 +64,58 @@ const totals = totalsCauses.map((cause): TotalsLine => {
     : { cause, applies: 'no', count: 0 };
 });
 
-/** What stands over the list, from the panel's foot. */
-export const sheetStates: (Required<Pick<Answers, 'replies' | 'press'>> & { name: string })[] = [
+const detail: ItemDetail = {
+  row: failedRow('1'),
+  sisTitle: 'Quiz 5',
+  titleMax: 50,
+  suggestion: null,
+  points: 20,
+  scale: null,
+  landing: {
+    classTitle: 'ALG1-03',
+    categoryTitle: 'Quizzes',
+    periodTitle: 'Q1',
+    dueDay: '2026-10-03',
+  },
+  remarks: [],
+  chosenAt: daysAgo(3),
+  special: [
+    { exception: 'missing', chosen: null, usual: 'blank', choices: ['blank', 'zero'] },
+    { exception: 'excused', chosen: 'flag', usual: 'blank', choices: ['blank', 'flag'] },
+  ],
+  scores: [
+    { uid: '1', name: 'Avery Lindqvist', points: 18, mark: null, state: 'sent', why: null },
+    { uid: '2', name: 'Blake Okafor', points: 21, mark: null, state: 'refused', why: null },
+  ],
+  reference: 'bab57b52-7ee8-5ed8-a151-916dd77533fb',
+  schoologyUrl: `${origin}/assignment/1`,
+  sisUrl: null,
+};
+
+const selectTool = '.list-tool[aria-pressed]';
+
+/** What stands over the list. */
+export const sheetStates: (Pick<Answers, 'replies'> & { name: string; press: string[] })[] = [
+  { name: 'keys', press: ['.panel-header [aria-haspopup]'] },
+  { name: 'filters', press: ['.list-tool[aria-haspopup]'] },
+  { name: 'rules', press: ['.bulk [aria-haspopup]'] },
+  {
+    name: 'item',
+    press: ['tr[data-item] >> nth=0 >> .title-button'],
+    replies: { getItemDetail: detail },
+  },
+  {
+    name: 'send-again',
+    press: [selectTool, 'tr[data-item] >> nth=6 >> input', '.selection-line [aria-haspopup]'],
+  },
   {
     name: 'history',
-    press: '.panel-footer button:nth-child(1)',
+    press: ['.panel-footer button:nth-child(1)'],
     replies: { getHistory: { runs, more: true } },
   },
   {
     name: 'still-in-sis',
-    press: '.panel-footer button:nth-child(2)',
+    press: ['.panel-footer button:nth-child(2)'],
     replies: {
       getStillInSis: {
         items: [
@@ -87,7 +130,7 @@ export const sheetStates: (Required<Pick<Answers, 'replies' | 'press'>> & { name
   },
   {
     name: 'totals',
-    press: '.panel-footer button:nth-child(3)',
+    press: ['.panel-footer button:nth-child(3)'],
     replies: { getTotals: { sectionTitle: section.title, lines: totals } },
   },
 ];

@@ -32,8 +32,8 @@ export type Answers = {
   preview?: Preview;
   /** What it says to other messages, by their names. */
   replies?: Partial<Record<MessageName, unknown>>;
-  /** The button (CSS, the same in every language) that opens what is to be looked at. */
-  press?: string;
+  /** What is pressed in turn (CSS, the same in every language) until the sheet to be looked at is open. */
+  press?: string[];
 };
 
 /** The texts of a language as the browser would give them to a page. */
@@ -93,7 +93,7 @@ export async function draw(stage: Browser, setting: Setting): Promise<Page> {
     await page.waitForSelector('.review-item');
   }
   if (answers.press !== undefined) {
-    await page.locator(answers.press).click();
+    for (const pressed of answers.press) await page.locator(pressed).click();
     await page.waitForSelector('dialog[open]');
   }
   return page;

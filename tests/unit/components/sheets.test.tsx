@@ -255,7 +255,7 @@ describe('why totals might differ', () => {
       }),
     });
     await press('Why might totals differ?');
-    const found = [...(await sheet()).querySelectorAll('section')].map((one) => [
+    const found = [...(await sheet()).querySelectorAll('.causes')].map((one) => [
       one.querySelector('h3')?.textContent,
       ...[...one.querySelectorAll('li')].map((li) => li.textContent),
     ]);
