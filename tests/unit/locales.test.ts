@@ -12,8 +12,8 @@ const read = (language: string): Catalogue =>
 const en = read('en');
 const others = readdirSync(locales).filter((language) => language !== 'en');
 
-/** Texts that are rightly the same: our name, and words that both languages share. */
-const shared: Record<string, string[]> = { es: ['panelTitle', 'no', 'ofMax'] };
+/** Texts that are rightly the same: our name, words that both languages share, and what is made of holes alone. */
+const shared: Record<string, string[]> = { es: ['panelTitle', 'no', 'ofMax', 'fileSpecial'] };
 
 const holes = (text: string): string[] =>
   Array.from(text.matchAll(/\{(\w+)\}/g), ([hole]) => hole).toSorted();
