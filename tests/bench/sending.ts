@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PanelView } from '../../lib/model/panel-view.ts';
 import { connect, openSchoology, worldHistory } from '../e2e/steps/teacher.ts';
-import { askBackground } from '../e2e/support/ask-background.ts';
+import { askBackground, panelView } from '../e2e/support/ask-background.ts';
 import type { Driver, Tab } from '../e2e/support/driver.ts';
 import { fillCourse } from '../sandbox/big-course.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
@@ -48,12 +47,6 @@ function span(sandbox: Sandbox, from: number): number {
     .slice(from)
     .map(({ at }) => at);
   return Math.max(...times) - Math.min(...times) + latency;
-}
-
-async function panelView(page: Tab): Promise<PanelView> {
-  const reply = await askBackground(page, 'getPanel');
-  if (!reply.ok) throw new Error(`getPanel: ${reply.reason.code}`);
-  return reply.value as PanelView;
 }
 
 /** A teacher who has connected, and a course of so many items that has never been synced. */

@@ -1,5 +1,6 @@
 import { gradebookOf } from './steps/gradebook.ts';
 import { openPanel, openWorldHistory, panelRow, worldHistory } from './steps/teacher.ts';
+import { panelView } from './support/ask-background.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const classId = 'class-whist-6';
@@ -45,6 +46,8 @@ test('signed out of Schoology: it is said, nothing is sent, and signing in mends
   await panel.waitFor({ role: 'button', name: 'Sync 6 items' });
   sandbox.lms.signOut();
   await panel.clickRole('button', 'Sync 6 items');
+  // The panel's own reading says it too: the run itself must have met it before the teacher signs in again.
+  await expect.poll(async () => (await panelView(panel)).run?.state).toBe('stopped');
   await panel.waitForText('You are signed out of Schoology');
   expect(sandbox.sis.puts()).toEqual([]);
   await schoology.goto(sandbox.lms.loginUrl());

@@ -1,4 +1,5 @@
 import type { DataOf, MessageName, Reply } from '../../../lib/messages.ts';
+import type { PanelView } from '../../../lib/model/panel-view.ts';
 import type { Tab } from './driver.ts';
 
 /** What an extension page has; Firefox knows it by this name too, promises included. */
@@ -18,3 +19,10 @@ export const askBackground = <K extends MessageName>(
     name,
     data,
   });
+
+/** What the background tells the panel now. Rejects with its refusal. */
+export async function panelView(page: Tab): Promise<PanelView> {
+  const reply = await askBackground(page, 'getPanel');
+  if (!reply.ok) throw new Error(`getPanel: ${reply.reason.code}`);
+  return reply.value as PanelView;
+}
