@@ -1,5 +1,6 @@
 import { listSections } from '../lms/schoology-client.ts';
-import { sameSection } from '../model/item-key.ts';
+import type { Section } from '../model/graded-item.ts';
+import { type Database, relaxed } from '../storage/database.ts';
 import type { App } from './app.ts';
 import { servedOrigins } from './lms-domains.ts';
 
@@ -18,11 +19,16 @@ export async function readSections(app: App): Promise<void> {
     ...(await app.ports.openLmsOrigins(custom)),
   ]);
   if (origins.size === 0) origins.add(custom[0] ?? commonOrigin);
-  for (const origin of origins) {
-    for (const section of await listSections(app.feed(origin))) {
-      const before = known.find((row) => sameSection(row, section));
-      const unread = { categories: [], readAt: null, problem: null };
-      await app.db.put('sections', { ...unread, ...before, ...section });
-    }
+  for (const origin of origins) await storeList(app.db, await listSections(app.feed(origin)));
+}
+
+/** A run may have written to a section while the list was on its way, so each is merged with what stands now. */
+async function storeList(db: Database, sections: Section[]): Promise<void> {
+  const tx = db.transaction('sections', 'readwrite', relaxed);
+  for (const section of sections) {
+    const before = await tx.store.get([section.origin, section.sectionId]);
+    const unread = { categories: [], readAt: null, problem: null };
+    await tx.store.put({ ...unread, ...before, ...section });
   }
+  await tx.done;
 }

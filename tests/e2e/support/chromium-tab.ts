@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { patience, type Selector, type Tab } from './driver.ts';
-import { tabOf } from './tab.ts';
+import { isTicked, tabOf } from './tab.ts';
 
 const find = (page: Page, selector: Selector): Locator =>
   typeof selector === 'string'
@@ -21,7 +21,7 @@ export function chromiumTab(page: Page): Tab {
     waitFor: (selector) => find(page, selector).waitFor(),
     waitUntilGone: (selector) => find(page, selector).waitFor({ state: 'hidden' }),
     text: (selector) => find(page, selector).innerText(),
-    isChecked: (selector) => find(page, selector).isChecked(),
+    isChecked: (selector) => find(page, selector).evaluate(isTicked),
     run: (expression) => page.evaluate(expression),
     screenshot: async (path) => void (await page.screenshot({ path, fullPage: true })),
     bringToFront: () => page.bringToFront(),

@@ -44,7 +44,8 @@ export type PageActions = {
   waitUntilGone(selector: Selector): Promise<void>;
   /** The visible text of the element. */
   text(selector: Selector): Promise<string>;
-  isChecked(selector: Selector): Promise<boolean>;
+  /** What the checkbox shows; null = neither, as while its state is not known yet. */
+  isChecked(selector: Selector): Promise<boolean | null>;
   /** Runs a JavaScript expression in the page and awaits its value. */
   run(expression: string): Promise<unknown>;
   /** Writes a PNG of the whole page. */
@@ -56,7 +57,7 @@ export type PageActions = {
 /** One tab of either browser. */
 export type Tab = Omit<PageActions, 'isChecked'> & {
   clickRole(role: Role, name: string): Promise<void>;
-  /** A string is the accessible name of a checkbox. */
+  /** As soon as it is one or the other. A string is the accessible name of a checkbox. */
   isChecked(checkbox: Selector): Promise<boolean>;
   /** Until the text is somewhere in the visible page. */
   waitForText(text: string): Promise<void>;

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { patience, type Selector, type Tab } from './driver.ts';
-import { poll, tabOf } from './tab.ts';
+import { isTicked, poll, tabOf } from './tab.ts';
 
 /** The `aria/` form takes the name as it is, brackets and quotes of a title included. */
 const query = (selector: Selector): string =>
@@ -56,8 +56,7 @@ export function firefoxTab(page: Page): Tab {
       (await find(page, selector)).evaluate((element) =>
         element instanceof HTMLElement ? element.innerText : (element.textContent ?? ''),
       ),
-    isChecked: async (selector) =>
-      (await find(page, selector)).evaluate((element) => element.matches(':checked')),
+    isChecked: async (selector) => (await find(page, selector)).evaluate(isTicked),
     run: (expression) => page.evaluate(expression),
     screenshot: async (path) => void (await page.screenshot({ path, fullPage: true })),
     bringToFront: () => page.bringToFront(),

@@ -29,6 +29,10 @@ const visibleTexts = (css: string): string[] =>
 
 const holdsText = (text: string): boolean => document.body.innerText.includes(text);
 
+/** For a page: what a checkbox shows; null = neither, as while its state is not known yet. */
+export const isTicked = (box: Element): boolean | null =>
+  box.matches(':indeterminate') ? null : box.matches(':checked');
+
 /** The rest of a tab, the same in both browsers, on what each browser does in its own way. */
 export function tabOf({ run, ...actions }: PageActions): Tab {
   const evaluate: Tab['evaluate'] = async (fn, arg) =>
@@ -38,8 +42,11 @@ export function tabOf({ run, ...actions }: PageActions): Tab {
     run,
     evaluate,
     clickRole: (role, name) => actions.click({ role, name }),
-    isChecked: (box) =>
-      actions.isChecked(typeof box === 'string' ? { role: 'checkbox', name: box } : box),
+    async isChecked(box) {
+      const selector = typeof box === 'string' ? { role: 'checkbox' as const, name: box } : box;
+      const known = async () => (await actions.isChecked(selector)) ?? undefined;
+      return poll(`a state of ${JSON.stringify(selector)}`, known);
+    },
     waitForText: async (text) => {
       await poll(`the text '${text}'`, async () => (await evaluate(holdsText, text)) || undefined);
     },
