@@ -87,7 +87,7 @@ function Send({ preview, onSend }: SendProps) {
 }
 
 function Unusual({ big, sisName }: { big: BigChange; sisName: string }) {
-  const { changed, synced, zeros, moved } = big;
+  const { changed, synced, zeros, moved, byProgram } = big;
   return (
     <div class="problem" role="alert">
       <AlertIcon />
@@ -97,6 +97,7 @@ function Unusual({ big, sisName }: { big: BigChange; sisName: string }) {
           changed > 0 && t('bigChanged', { n: changed, of: synced, sis: sisName }),
           zeros > 0 && t('bigZeros', { n: zeros }),
           moved > 0 && tn('bigMoved', moved),
+          byProgram > 0 && tn('bigByProgram', byProgram, { sis: sisName }),
         ]
           .filter(Boolean)
           .join(' ')}

@@ -3,9 +3,16 @@ import type { Reason } from './reason.ts';
 
 /**
  * What makes a sync unusual, counted; a number is 0 where that is as usual. `changed` scores that the SIS has already
- * would change, of `synced` that it has; `zeros` would be sent; `moved` items would go to another grading period.
+ * would change, of `synced` that it has; `zeros` would be sent; `moved` items would go to another grading period;
+ * `byProgram` assignments, as of Schoology's own passback, stand in classes that would get their first from us.
  */
-export type BigChange = { changed: number; synced: number; zeros: number; moved: number };
+export type BigChange = {
+  changed: number;
+  synced: number;
+  zeros: number;
+  moved: number;
+  byProgram: number;
+};
 
 /** A score as a person reads it: points, a mark, or both. Neither = nothing there. */
 export type ShownScore = { score: number | null; mark: 'exempt' | 'missing' | 'incomplete' | null };

@@ -59,7 +59,11 @@ export type SisTerm = SisGradingPeriod;
  * A line item as the SIS shows it; null = the SIS does not say. `id` is ours where we made it, also in a SIS that gives
  * ids of its own.
  */
-export type SisLineItem = ItemFields & { id: string };
+export type SisLineItem = ItemFields & {
+  id: string;
+  /** A program made it and not a person at the SIS, nor we. Absent also where the SIS does not say. */
+  madeByProgram?: true;
+};
 /** What of a line item a person can change in the SIS. */
 export type ItemFields = {
   title: string;

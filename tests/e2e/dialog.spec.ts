@@ -1,3 +1,4 @@
+import { expectStatus } from './steps/expect-status.ts';
 import {
   connect,
   openBulkEdit,
@@ -9,20 +10,12 @@ import {
   saveDialog,
   worldHistory,
 } from './steps/teacher.ts';
-import type { Driver, Tab } from './support/driver.ts';
+import type { Tab } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const essay = { id: '50000051', title: 'Essay: the French Revolution' };
 const materials = `/course/${worldHistory.id}/materials`;
 const title = '.popups-box input[name=title]';
-
-async function statusOf(driver: Driver, item: string): Promise<string> {
-  const panel = await openPanel(driver, worldHistory.title);
-  await panel.waitForText(item);
-  const { status } = await panelRow(panel, item);
-  await panel.close();
-  return status;
-}
 
 const untick = (tab: Tab): Promise<void> => tab.clickRole('checkbox', 'Sync to SIS');
 
@@ -37,7 +30,7 @@ test.describe('a new item', () => {
     await expect.poll(() => tab.url()).toMatch(/\/assess|\/assignment\//);
     await openBulkEdit(tab, sandbox, worldHistory.id);
     expect(await tab.isChecked('Sync to SIS: Practice quiz')).toBe(false);
-    expect(await statusOf(driver, 'Practice quiz')).toBe('Opted Out');
+    await expectStatus(driver, 'Practice quiz', 'Opted Out');
   });
 
   test('keeps it through two refusals of the form', async ({ driver, sandbox }) => {
@@ -54,7 +47,7 @@ test.describe('a new item', () => {
     await tab.fill(title, 'Draft of the debate');
     await saveDialog(tab);
     await expect.poll(() => tab.url()).toContain('/assignment/');
-    expect(await statusOf(driver, 'Draft of the debate')).toBe('Opted Out');
+    await expectStatus(driver, 'Draft of the debate', 'Opted Out');
   });
 
   test('keeps it when the tab is closed at once', async ({ driver, sandbox }) => {
@@ -108,7 +101,7 @@ test.describe('an existing item', () => {
       await openEditDialog(tab, essay.id);
       await untick(tab);
       await saveDialog(tab);
-      expect(await statusOf(driver, essay.title)).toBe('Opted Out');
+      await expectStatus(driver, essay.title, 'Opted Out');
     });
   }
 
@@ -149,7 +142,7 @@ test('Schoology’s own box is mirrored, and no second one drawn', async ({ driv
   expect(await tab.texts('.popups-box [data-sync-to-sis]')).toEqual([]);
   await tab.click(native);
   await saveDialog(tab);
-  expect(await statusOf(driver, essay.title)).toBe('Opted Out');
+  await expectStatus(driver, essay.title, 'Opted Out');
 });
 
 test('a script of the page cannot choose', async ({ driver, sandbox }) => {
@@ -165,7 +158,7 @@ test('a script of the page cannot choose', async ({ driver, sandbox }) => {
     box?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
   });
   await saveDialog(tab);
-  expect(await statusOf(driver, essay.title)).toBe('Pending');
+  await expectStatus(driver, essay.title, 'Pending');
   await openEditDialog(tab, essay.id);
   expect(await tab.isChecked('Sync to SIS')).toBe(true);
 });

@@ -1,26 +1,20 @@
+import { expectStatus } from './steps/expect-status.ts';
 import {
   biology,
   connect,
   openBulkEdit,
   openPanel,
   openSchoology,
-  panelRow,
   saveDialog,
   worldHistory,
 } from './steps/teacher.ts';
-import type { Driver, Tab } from './support/driver.ts';
+import type { Tab } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const essay = { id: '50000051', title: 'Essay: the French Revolution' };
 const materials = `/course/${worldHistory.id}/materials`;
 const gradebook = `/course/${worldHistory.id}/grades`;
 const box = '.popups-box [data-sync-to-sis] input[type=checkbox]';
-
-async function statusOf(driver: Driver, item: string): Promise<string> {
-  const panel = await openPanel(driver, worldHistory.title);
-  await panel.waitForText(item);
-  return (await panelRow(panel, item)).status;
-}
 
 /** Opens an entry of an Add menu; its form is there, whether it has our box or not. */
 async function add(tab: Tab, menu: string, entry: string): Promise<void> {
@@ -51,7 +45,7 @@ for (const [name, entry, title, grading] of toggled) {
     await tab.click(box);
     await saveDialog(tab);
     await expect.poll(() => tab.url()).not.toContain('materials?');
-    expect(await statusOf(driver, 'Town hall debate')).toBe('Opted Out');
+    await expectStatus(driver, 'Town hall debate', 'Opted Out');
   });
 }
 
@@ -63,7 +57,7 @@ test('an edited discussion keeps its choice', async ({ driver, sandbox }) => {
   await tab.waitFor(`${box}:enabled`);
   await tab.click(box);
   await saveDialog(tab);
-  expect(await statusOf(driver, item?.title ?? '')).toBe('Opted Out');
+  await expectStatus(driver, item?.title ?? '', 'Opted Out');
 });
 
 test('a grade column is made without syncing', async ({ driver, sandbox }) => {
@@ -73,7 +67,7 @@ test('a grade column is made without syncing', async ({ driver, sandbox }) => {
   await tab.click(`${box}:enabled`);
   await saveDialog(tab);
   await expect.poll(() => tab.url()).toContain('/assignment/');
-  expect(await statusOf(driver, 'Participation')).toBe('Opted Out');
+  await expectStatus(driver, 'Participation', 'Opted Out');
 });
 
 test('the form to edit grades, which has no grading area, has the box at its category', async ({
@@ -84,7 +78,7 @@ test('the form to edit grades, which has no grading area, has the box at its cat
   await tab.click(`a[href^="/assignment/${essay.id}/edit_grades"]`);
   await tab.click(`${box}:enabled`);
   await saveDialog(tab);
-  expect(await statusOf(driver, essay.title)).toBe('Opted Out');
+  await expectStatus(driver, essay.title, 'Opted Out');
 });
 
 test('the home page’s form has the box as soon as it has a course', async ({ driver, sandbox }) => {
@@ -97,7 +91,7 @@ test('the home page’s form has the box as soon as it has a course', async ({ d
   await tab.click(`${box}:enabled`);
   await saveDialog(tab);
   await expect.poll(() => tab.url()).toContain('/assignment/');
-  expect(await statusOf(driver, 'Museum visit')).toBe('Opted Out');
+  await expectStatus(driver, 'Museum visit', 'Opted Out');
 });
 
 test('a copy in another course is included there', async ({ driver, sandbox }) => {

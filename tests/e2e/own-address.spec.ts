@@ -1,4 +1,5 @@
-import { openEditDialog, openPanel, panelRow, saveDialog, worldHistory } from './steps/teacher.ts';
+import { expectStatus } from './steps/expect-status.ts';
+import { openEditDialog, saveDialog, worldHistory } from './steps/teacher.ts';
 import type { Tab } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -34,9 +35,7 @@ test('Schoology at a district’s own address is served once the teacher grants 
   await openEditDialog(tab, essay.id);
   await tab.clickRole('checkbox', 'Sync to SIS');
   await saveDialog(tab);
-  const panel = await openPanel(driver, worldHistory.title);
-  await panel.waitForText(essay.title);
-  expect((await panelRow(panel, essay.title)).status).toBe('Opted Out');
+  await expectStatus(driver, essay.title, 'Opted Out');
 
   await options.bringToFront();
   await options.clickRole('button', `Remove ${sandbox.lms.origin(host)}`);

@@ -264,7 +264,7 @@ export const drawnStates: DrawnState[] = [
   }),
   state('review', changed, { preview: aPreview(null) }),
   state('review-big-change', changed, {
-    preview: aPreview({ changed: 60, synced: 96, zeros: 24, moved: 1 }),
+    preview: aPreview({ changed: 60, synced: 96, zeros: 24, moved: 1, byProgram: 3 }),
   }),
   state('many-items', many(500)),
   state('last-known', course, { fresh: 'never' }),

@@ -21,7 +21,10 @@ export function gradebookLists(deps: Deps): Pick<SisClient, 'listLineItems' | 'l
       const ours = await deps.ids.takenIn(classId);
       return all.flatMap((one) => {
         const entry = sectionOf(one, classId);
-        return entry ? [lineItemOf(idOf(one, ours), entry)] : [];
+        if (!entry) return [];
+        const lineItem = lineItemOf(idOf(one, ours), entry);
+        const isForeign = isMadeByProgram(one) && !ours.has(one.assignmentid);
+        return [isForeign ? { ...lineItem, madeByProgram: true as const } : lineItem];
       });
     },
     async listResults(classId, signal) {
@@ -39,6 +42,11 @@ export function gradebookLists(deps: Deps): Pick<SisClient, 'listLineItems' | 'l
 
 const idOf = ({ assignmentid }: Assignment, ours: ReadonlyMap<number, string>): string =>
   ours.get(assignmentid) ?? String(assignmentid);
+
+const notByProgram: ReadonlySet<unknown> = new Set([undefined, null, false, 0, '', '0', 'false']);
+
+const isMadeByProgram = ({ createdbyplugin }: Assignment): boolean =>
+  !notByProgram.has(createdbyplugin);
 
 function lineItemOf(id: string, entry: AssignmentSection): SisLineItem {
   const category = entry._assignmentcategoryassociations?.[0]?.teachercategoryid;

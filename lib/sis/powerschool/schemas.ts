@@ -51,6 +51,8 @@ const assignmentSection = z.looseObject({
 
 const assignment = z.looseObject({
   assignmentid: dcid,
+  /** Set where a program made it (powerschool.md 2.1, 3); whether as a flag or as its id is not documented. */
+  createdbyplugin: z.optional(z.unknown()),
   _assignmentsections: z.array(assignmentSection),
   _assignmentscores: scoreRows,
 });

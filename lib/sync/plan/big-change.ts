@@ -2,18 +2,24 @@ import type { BigChange } from '../../model/preview.ts';
 import type { Observed } from '../../storage/records.ts';
 import { type Fingerprint, sentButUnknown } from './fingerprint.ts';
 import type { ReadyItem } from './plan.ts';
+import type { SisReading } from './sis-value.ts';
 
 /** Fewer scores than this are never unusual. */
 const few = 10;
 /** More than this part of the scores is. */
 const quarter = 0.25;
 
-/** What a run would send of one section, and what the SIS has acknowledged of all of it. */
-export type SectionWork = { items: ReadyItem[]; observed: ReadonlyMap<string, Observed> };
+/** What a run would send of one section, what the SIS has acknowledged of all of it, and the class if it was read. */
+export type SectionWork = {
+  items: ReadyItem[];
+  observed: ReadonlyMap<string, Observed>;
+  reading: SisReading | null;
+};
 
 /**
  * What of a run a teacher should look at before it goes: more than a quarter of a section's synced scores changes, a
- * quarter of what is sent is zeros, or an item moves to another grading period. Null = nothing unusual. A section
+ * quarter of what is sent is zeros, an item moves to another grading period, or the first items go to a class that a
+ * program feeds already, which may be Schoology's own passback (powerschool.md 0.9). Null = nothing unusual. A section
  * that is synced for the first time has no score that could change.
  */
 export function bigChange(work: SectionWork[]): BigChange | null {
@@ -24,11 +30,13 @@ export function bigChange(work: SectionWork[]): BigChange | null {
     synced: sum('synced'),
     zeros: sum('zeros'),
     moved: sum('moved'),
+    byProgram: sum('byProgram'),
   };
-  return total.changed + total.zeros + total.moved === 0 ? null : total;
+  const { changed, zeros, moved, byProgram } = total;
+  return changed + zeros + moved + byProgram === 0 ? null : total;
 }
 
-function ofSection({ items, observed }: SectionWork): BigChange {
+function ofSection({ items, observed, reading }: SectionWork): BigChange {
   const synced = [...observed.values()].flatMap(({ results }) => Object.keys(results)).length;
   const writes = items.flatMap(({ results }) => results);
   const changed = writes.filter(({ payload }) => isChange(payload, observed)).length;
@@ -41,8 +49,16 @@ function ofSection({ items, observed }: SectionWork): BigChange {
     synced: changesMuch ? synced : 0,
     zeros: isMuch(zeros, writes.length) ? zeros : 0,
     moved: items.filter((item) => isMove(item, observed)).length,
+    byProgram: isFirst(items, observed) ? madeByProgram(reading) : 0,
   };
 }
+
+/** Something would be sent where nothing of ours has arrived yet. */
+const isFirst = (items: ReadyItem[], observed: SectionWork['observed']): boolean =>
+  items.length > 0 && [...observed.values()].every(({ lineItem }) => lineItem === null);
+
+const madeByProgram = (reading: SisReading | null): number =>
+  [...(reading?.items.values() ?? [])].filter((item) => item.madeByProgram).length;
 
 const isMuch = (part: number, of: number): boolean => part >= few && part > of * quarter;
 

@@ -98,7 +98,7 @@ function unconfirmed(
   { confirmed }: RunRecord,
   work: Work[],
 ): BigChange | null {
-  const found = bigChange(work.map(({ section: { observed }, items }) => ({ observed, items })));
+  const found = bigChange(work.map(({ section, items }) => ({ ...section, items })));
   if (!found || confirmed === undefined) return found;
   const all = work.flatMap(({ items }) => items);
   return planDigest(all, fingerprint) === confirmed ? null : found;

@@ -21,7 +21,7 @@ export async function previewSections(ws: Workspace, sections: SectionKey[]): Pr
   const looked: Looked[] = [];
   for (const section of sections) looked.push(await look(ws, section));
   const work = looked.flatMap(({ prepared }) =>
-    prepared ? [{ observed: prepared.observed, items: prepared.planned.filter(isToSend) }] : [],
+    prepared ? [{ ...prepared, items: prepared.planned.filter(isToSend) }] : [],
   );
   return {
     sections: looked.map(({ preview }) => preview),

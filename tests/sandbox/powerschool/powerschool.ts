@@ -54,6 +54,18 @@ export function gradebookOf({ state }: PowerSchool): Record<string, Record<strin
   return Object.fromEntries(entries);
 }
 
+/** Schoology's own passback has made an assignment in a section. */
+export function passBack({ state }: PowerSchool, sectionsdcid: number, name: string): void {
+  const assignmentid = state.nextId++;
+  const section = { sectionsdcid, name, duedate: '2026-11-02', scoretype: 'POINTS' };
+  state.assignments.set(assignmentid, {
+    assignmentid,
+    body: { createdbyplugin: true },
+    sections: [{ ...section, assignmentsectionid: state.nextId++, scoreentrypoints: 10 }],
+    without: new Set(),
+  });
+}
+
 /** The teacher types another score in PowerTeacher Pro. */
 export function typeScore(
   { state }: PowerSchool,

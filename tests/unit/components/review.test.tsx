@@ -171,10 +171,10 @@ describe('the review', () => {
   });
 
   it('says in amber what is unusual, and then the button says what it does', async () => {
-    const big = { changed: 15, synced: 25, zeros: 12, moved: 1 };
+    const big = { changed: 15, synced: 25, zeros: 12, moved: 1, byProgram: 3 };
     const { text, sheet } = await reviewing(aPreview([anItem('1')], { big }));
     expect(sheet()?.querySelector('[role=alert]')?.textContent).toBe(
-      'This sync would change more than usual. It changes 15 of the 25 scores that PowerSchool has. It sends 12 zeros. It moves 1 item to another grading period.',
+      'This sync would change more than usual. It changes 15 of the 25 scores that PowerSchool has. It sends 12 zeros. It moves 1 item to another grading period. A program, perhaps Schoology’s own grade passback, has put 3 assignments into PowerSchool already. Syncing may put them there twice.',
     );
     expect(text()).toContain('Send all the same');
   });

@@ -66,7 +66,7 @@ const synced = after(
   ),
 );
 const check = (given: Score[], observed = synced) =>
-  bigChange([{ items: planned(given, observed), observed }]);
+  bigChange([{ items: planned(given, observed), observed, reading: null }]);
 
 describe('a run is unusual', () => {
   it.each([
@@ -76,14 +76,14 @@ describe('a run is unusual', () => {
       'when eleven of forty scores change',
       scores((n) => (n < 11 ? 60 : 50)),
       synced,
-      { changed: 11, synced: 40, zeros: 0, moved: 0 },
+      { changed: 11, synced: 40, zeros: 0, moved: 0, byProgram: 0 },
     ],
     ['not when nine zeros are sent', scores((n) => (n < 9 ? 0 : 50)), synced, null],
     [
       'when ten zeros are sent and little else',
       scores((n) => (n < 10 ? 0 : 50)),
       synced,
-      { changed: 0, synced: 0, zeros: 10, moved: 0 },
+      { changed: 0, synced: 0, zeros: 10, moved: 0, byProgram: 0 },
     ],
     [
       'not for ten zeros among the forty of a first sync',
@@ -95,7 +95,7 @@ describe('a run is unusual', () => {
       'for eleven zeros among the forty of a first sync',
       scores((n) => (n < 11 ? 0 : 50)),
       none,
-      { changed: 0, synced: 0, zeros: 11, moved: 0 },
+      { changed: 0, synced: 0, zeros: 11, moved: 0, byProgram: 0 },
     ],
   ])('%s', (_, given, observed, expected) => {
     expect(check(given, observed)).toEqual(expected);
@@ -108,9 +108,33 @@ describe('a run is unusual', () => {
       synced,
       periods,
     );
-    expect(bigChange([{ items, observed: synced }])).toEqual({
-      ...{ changed: 0, synced: 0, zeros: 0, moved: 1 },
+    expect(bigChange([{ items, observed: synced, reading: null }])).toEqual({
+      ...{ changed: 0, synced: 0, zeros: 0, moved: 1, byProgram: 0 },
     });
+  });
+
+  it('when a program feeds the class already and nothing of ours is there yet', () => {
+    const fields = { dueDay: '2026-11-02', points: 20, categoryId: null };
+    const reading = {
+      items: new Map([
+        ['70001', { ...fields, id: '70001', title: 'Quiz 1', madeByProgram: true as const }],
+        ['70002', { ...fields, id: '70002', title: 'Made by the teacher' }],
+      ]),
+      scores: new Map(),
+    };
+    const first = planned(
+      scores(() => 50),
+      none,
+    );
+    const later = planned(
+      scores(() => 51),
+      synced,
+    );
+    expect(bigChange([{ items: first, observed: none, reading }])).toEqual({
+      ...{ changed: 0, synced: 0, zeros: 0, moved: 0, byProgram: 1 },
+    });
+    expect(bigChange([{ items: later, observed: synced, reading }])?.byProgram).toBe(0);
+    expect(bigChange([{ items: [], observed: none, reading }])).toBeNull();
   });
 
   it('not for what the teacher sends again whole', () => {
@@ -163,7 +187,7 @@ describe('a run that would change a lot', () => {
 
   it('goes when this very plan was confirmed, and asks anew for another', async () => {
     const { big, digest } = await previewSections(life.workspace, [key]);
-    expect(big).toEqual({ changed: 12, synced: 12, zeros: 0, moved: 0 });
+    expect(big).toEqual({ changed: 12, synced: 12, zeros: 0, moved: 0, byProgram: 0 });
     world.scores = all(6);
     expect(await life.sync(null, { confirmed: digest })).toMatchObject({ state: 'stopped' });
     world.scores = all(5);

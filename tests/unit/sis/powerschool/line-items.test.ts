@@ -265,3 +265,23 @@ describe('a line item that is known', () => {
     expect(names()).toEqual(['Quiz 3', 'Quiz 3']);
   });
 });
+
+describe('an assignment that a program made, as Schoology’s own passback does,', () => {
+  it.each([[true], [1], [311], ['true']])(
+    'is listed as such, marked %j',
+    async (createdbyplugin) => {
+      await sis.putLineItem(lineItem);
+      const [made] = [...server.power.state.assignments.values()];
+      if (!made) throw new Error('no assignment');
+      const assignmentid = 90_001;
+      const [section] = made.sections;
+      const sections = [{ ...section, assignmentsectionid: 90_002, name: 'Quiz 2' }];
+      const body = { ...made.body, createdbyplugin };
+      server.power.state.assignments.set(assignmentid, { ...made, assignmentid, body, sections });
+      expect(await sis.listLineItems('4711')).toMatchObject([
+        { title: 'Quiz 3' },
+        { id: '90001', title: 'Quiz 2', madeByProgram: true },
+      ]);
+    },
+  );
+});
