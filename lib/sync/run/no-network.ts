@@ -10,6 +10,10 @@ const patience = 8 * 3_600_000;
 export const isNoNetwork = ({ code, status }: SisError): boolean =>
   code === 'OFFLINE' || (code === 'SIS_DOWN' && status === null);
 
+/** Goes by by itself, so the run waits for it. */
+export const isPause = (error: SisError): boolean =>
+  error.code === 'RATE_LIMITED' || isNoNetwork(error);
+
 /**
  * Lets a run that met no network go on later: each time after as long as the network has been missing, at least a
  * minute and at most 15. False once it has been missing for 8 hours: then the run ends, and the next click is the

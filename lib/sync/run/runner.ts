@@ -3,7 +3,9 @@ import { type ItemKey, itemKeyText, type SectionKey } from '../../model/item-key
 import type { RunView } from '../../model/panel-view.ts';
 import { SisError } from '../../sis/sis-client.ts';
 import type { RunRecord } from '../../storage/records.ts';
-import { type Active, asReason, endRun, executeRun, type RunnerDeps } from './execute-run.ts';
+import type { Active, RunnerDeps } from './active-run.ts';
+import { asReason, endRun } from './end-run.ts';
+import { executeRun } from './execute-run.ts';
 import { longestRest } from './pause.ts';
 import { isUnfinished, latestRun, saveRun, toRunView } from './run-store.ts';
 import { forgetAcknowledged, sendAgain } from './send-again.ts';

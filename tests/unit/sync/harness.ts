@@ -6,7 +6,7 @@ import { readFlags } from '../../../lib/storage/flag-store.ts';
 import { observedItems } from '../../../lib/storage/observed-rows.ts';
 import { storedItems } from '../../../lib/storage/section-rows.ts';
 import { createFingerprint } from '../../../lib/sync/plan/fingerprint.ts';
-import type { RunnerDeps } from '../../../lib/sync/run/execute-run.ts';
+import type { RunnerDeps } from '../../../lib/sync/run/active-run.ts';
 import { latestRun } from '../../../lib/sync/run/run-store.ts';
 import { createRunner } from '../../../lib/sync/run/runner.ts';
 import { buildRow } from '../../../lib/sync/show/rows.ts';
