@@ -55,7 +55,8 @@ export type TabMessages = {
   getOptedOut: (data: { sectionId: string; itemIds: string[] }) => { itemIds: string[] };
   /** Opens the panel in a tab, at this section. */
   openPanel: (data: { sectionId: string }) => { opened: true };
-  getItems: (data: { sectionId: string; itemIds: string[] }) => {
+  /** What is chosen for these items. Titles as the page shows them, null = not shown: by it a new item is known. */
+  getItems: (data: { sectionId: string; items: { itemId: string; title: string | null }[] }) => {
     sisName: string;
     defaultInclude: boolean;
     items: ItemInfo[];

@@ -62,14 +62,17 @@ export function startBulkEdit(ports: Ports, page: PageState): Feature {
   };
 
   const load = async (section: string): Promise<void> => {
-    const itemIds = order().filter((itemId) => !asked.has(itemId));
-    if (itemIds.length === 0) return;
+    const items = reading.rows.flatMap(({ itemId, title }) =>
+      asked.has(itemId) ? [] : [{ itemId, title }],
+    );
+    if (items.length === 0) return;
+    const itemIds = items.map(({ itemId }) => itemId);
     for (const itemId of itemIds) asked.add(itemId);
     try {
       const carried = await page.started;
       await page.saves.settled();
       const reply = await insist(
-        () => ports.ask('getItems', { sectionId: section, itemIds }),
+        () => ports.ask('getItems', { sectionId: section, items }),
         ports.signal,
       );
       choices.learn(itemIds, reply);

@@ -27,7 +27,7 @@ export function startDeleteNote(ports: Ports, page: PageState): Feature {
   };
   const tell = async (form: HTMLFormElement, { sectionId, forget }: Forgetting): Promise<void> => {
     await page.started;
-    const text = staysText(await readStored(ports, sectionId, forget));
+    const text = staysText(await readStored(ports, sectionId, { itemId: forget, title: null }));
     if (text === '' || !form.isConnected) return;
     const note = make(document, 'p', { class: 'sync-to-sis-note', role: 'status' }, text);
     const buttons = find('buttons', form);

@@ -130,7 +130,9 @@ export function createFormSession(ports: Ports, input: FormInput): FormSession {
   const load = async (sectionId: string): Promise<void> => {
     try {
       chosen = await input.carried; // Also waits until an earlier save is settled, so it comes first.
-      stored = await readStored(ports, sectionId, itemIdOf(target));
+      const itemId = itemIdOf(target);
+      const item = itemId === null ? null : { itemId, title: readTitle(form) };
+      stored = await readStored(ports, sectionId, item);
       follow();
       show();
     } catch {

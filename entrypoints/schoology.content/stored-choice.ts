@@ -6,15 +6,15 @@ import type { Ports } from './ports.ts';
 /** What the background holds for one item; a new item has the default. */
 export type StoredChoice = { sisName: string; include: boolean; info: ItemInfo | null };
 
-/** Reads what is stored for an item; `itemId` null is an item that does not exist yet. Rejects like `ask`. */
+/** Reads what is stored for an item; null is one that does not exist yet. Rejects like `ask`. */
 export async function readStored(
   ports: Pick<Ports, 'ask' | 'signal'>,
   sectionId: string,
-  itemId: string | null,
+  item: { itemId: string; title: string | null } | null,
 ): Promise<StoredChoice> {
-  const itemIds = itemId === null ? [] : [itemId];
-  const reply = await insist(() => ports.ask('getItems', { sectionId, itemIds }), ports.signal);
-  const info = reply.items.find((item) => item.itemId === itemId) ?? null;
+  const items = item === null ? [] : [item];
+  const reply = await insist(() => ports.ask('getItems', { sectionId, items }), ports.signal);
+  const info = reply.items.find(({ itemId }) => itemId === item?.itemId) ?? null;
   return {
     sisName: reply.sisName || t('sisFallback'),
     include: info?.include ?? reply.defaultInclude,

@@ -45,7 +45,12 @@ export const dataSchemas = {
   getSectionState: z.strictObject({ sectionId: id }),
   getOptedOut: itemsOfSection,
   openPanel: z.strictObject({ sectionId: id }),
-  getItems: itemsOfSection,
+  getItems: z.strictObject({
+    sectionId: id,
+    items: z
+      .array(z.strictObject({ itemId: id, title: z.nullable(title) }))
+      .check(z.maxLength(2000)),
+  }),
   stageChoices: z.strictObject({
     opId,
     sectionId: id,

@@ -10,6 +10,7 @@ import {
   settleRecovered,
   settleTab,
   stage,
+  waitingOptOuts,
 } from '../storage/staged-store.ts';
 import { dropCopy } from '../storage/submitted-copies.ts';
 import type { App } from './app.ts';
@@ -30,19 +31,20 @@ export const createTabHandlers = (app: App): TabHandlers => ({
     return { noted: true };
   },
 
-  async getItems({ sectionId, itemIds }, { origin }) {
+  async getItems({ sectionId, items }, { origin }) {
     if (app.health() === 'locked') throw new StorageUnsafeError('choices not proven whole');
     const { settings, defaultInclude } = await readConnection(app.ports);
     const rows = new Map(
       (await sectionRows(app, { origin, sectionId })).map((row) => [row.key.itemId, row]),
     );
     const flags = await readFlags(app.db, { origin, sectionId });
+    const waiting = await waitingOptOuts(app.db, { origin, sectionId }, items);
     return {
       sisName: settings?.sisName ?? '',
       defaultInclude,
-      items: itemIds.map((itemId) => ({
+      items: items.map(({ itemId }) => ({
         itemId,
-        include: flags.get(itemId)?.include ?? defaultInclude,
+        include: flags.get(itemId)?.include ?? (defaultInclude && !waiting.has(itemId)),
         chosenIn: flags.get(itemId)?.source ?? null,
         lastSuccessAt: rows.get(itemId)?.lastSuccessAt ?? null,
         scoresSent: rows.get(itemId)?.scoresSent ?? 0,

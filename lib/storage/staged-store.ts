@@ -2,9 +2,10 @@ import type { Clock } from '../model/clock.ts';
 import type { GradedItem } from '../model/graded-item.ts';
 import { type ItemKey, type SectionKey, sameSection } from '../model/item-key.ts';
 import { type Database, strict } from './database.ts';
-import { commitChoices } from './flag-store.ts';
+import { commitChoices, readFlags } from './flag-store.ts';
 import type { Mirror } from './mirror.ts';
 import type { NewItemChoice, StagedChoice, StagedChoices } from './records.ts';
+import { storedItemIds } from './section-rows.ts';
 
 type Deps = { db: Database; mirror: Mirror; clock: Clock };
 
@@ -109,18 +110,41 @@ export async function settleLeftovers(deps: Deps): Promise<void> {
 /**
  * Gives the choices made for new items to the items Schoology now lists for the first time on this device. Lists are
  * eventually consistent: a choice whose item is not there yet stays. Where several items could be meant an opt-out
- * goes to all of them, which sends nothing that was not meant to go; an opt-in waits.
+ * goes to all of them, which sends nothing that was not meant to go; an opt-in waits. An item that somebody had chosen
+ * for before is not the new one; what was chosen for it since stays.
  */
 export async function bindNewItems(
   deps: Deps,
   section: SectionKey,
   unseen: GradedItem[],
 ): Promise<void> {
+  const flags = await readFlags(deps.db, section);
   for (const choice of await waitingFor(deps.db, section)) {
-    const meant = unseen.filter((item) => sameTitle(item.title, choice.title));
+    const isOlder = ({ itemId }: GradedItem): boolean =>
+      (flags.get(itemId)?.changedAt ?? choice.at) < choice.at;
+    const meant = unseen.filter((item) => sameTitle(item.title, choice.title) && !isOlder(item));
     if (meant.length === 0 || (choice.include && meant.length > 1)) continue;
     await bind(deps, choice, meant);
   }
+}
+
+/**
+ * Of items that a page shows, those that an opt-out made for a new item may be about: as long as Schoology's list has
+ * not been read since, it waits, and what nobody has chosen otherwise counts as opted out.
+ */
+export async function waitingOptOuts(
+  db: Database,
+  section: SectionKey,
+  shown: { itemId: string; title: string | null }[],
+): Promise<Set<string>> {
+  const optOuts = (await waitingFor(db, section)).filter(({ include }) => !include);
+  if (optOuts.length === 0) return new Set();
+  const known = await storedItemIds(db, section);
+  const isMeant = ({ itemId, title }: (typeof shown)[number]): boolean =>
+    title !== null &&
+    !known.has(itemId) &&
+    optOuts.some((choice) => sameTitle(choice.title, title));
+  return new Set(shown.filter(isMeant).map(({ itemId }) => itemId));
 }
 
 /** Schoology leads to a new item's page at once; later the same title may be another item. In milliseconds. */
@@ -149,7 +173,7 @@ async function bind(
   { origin, sectionId, id, source, include }: NewItemChoice,
   items: { itemId: string }[],
 ): Promise<void> {
-  const choices = items.map(({ itemId }) => ({ itemId, include }));
+  const choices = items.map(({ itemId }) => ({ itemId, include, unlessSet: true as const }));
   await commitChoices(deps, { origin, sectionId, opId: id, source, choices }, (tx) =>
     tx.objectStore('newItems').delete(id),
   );

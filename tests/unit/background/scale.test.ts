@@ -94,7 +94,7 @@ describe('nothing that is done often reads a whole store', () => {
 
   it('a box in a dialog reads one course', async () => {
     const from = { kind: 'tab' as const, origin, tabId: 7 };
-    const data = { sectionId: first.sectionId, itemIds: ['50000003'] };
+    const data = { sectionId: first.sectionId, items: [{ itemId: '50000003', title: null }] };
     const { items } = await createTabHandlers(world.app).getItems(data, from);
     expect(items[0]).toMatchObject({ include: true, scoresSent: 35 });
     for (const rows of Object.values(growing(counter.reads))) {

@@ -31,7 +31,7 @@ export const rightData: { [K in MessageName]: DataOf<K> } = {
   getSectionState: { sectionId },
   getOptedOut: { sectionId, itemIds: [essay.itemId] },
   openPanel: { sectionId },
-  getItems: { sectionId, itemIds: [essay.itemId] },
+  getItems: { sectionId, items: [{ itemId: essay.itemId, title: essay.title }] },
   stageChoices: { opId: 'fuzz-stage', sectionId, source: 'dialog', choices: [choice] },
   forgetItem: { opId: 'fuzz-forget', sectionId, itemId: essay.itemId },
   settleChoices: { opId: 'staged-by-tab-7', outcome: 'saved' },

@@ -57,9 +57,12 @@ beforeEach(async () => {
 describe('answers to a page of Schoology', () => {
   it.each(names)('to %s hold what is written down here and no student data', async (name) => {
     const { sectionId } = section;
-    const itemIds = computer.lms.items(sectionId).map(({ nid }) => nid);
-    const every = { sectionId, itemIds };
-    const asked = { ...rightData, getItems: every, getOptedOut: every };
+    const items = computer.lms.items(sectionId).map(({ nid, title }) => ({ itemId: nid, title }));
+    const asked = {
+      ...rightData,
+      getItems: { sectionId, items },
+      getOptedOut: { sectionId, itemIds: items.map(({ itemId }) => itemId) },
+    };
     const reply = await computer.askFromTab(name, asked[name]);
     expect(reply).toMatchObject({ ok: true });
     const { value } = z.object({ value: z.unknown() }).parse(reply);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GradedItem } from '../../../lib/model/graded-item.ts';
-import { readFlags } from '../../../lib/storage/flag-store.ts';
+import { commitChoices, readFlags } from '../../../lib/storage/flag-store.ts';
 import type { StagedChoice, StagedChoices } from '../../../lib/storage/records.ts';
 import {
   bindNewItems,
@@ -10,6 +10,7 @@ import {
   settleTab,
   stage,
   unconfirmedItems,
+  waitingOptOuts,
 } from '../../../lib/storage/staged-store.ts';
 import { wake } from './harness.ts';
 
@@ -134,6 +135,41 @@ describe('a choice for a new item', () => {
       ['8', false],
       ['9', false],
     ]);
+  });
+
+  it('leaves what was chosen for the item since', async () => {
+    const since = { ...section, opId: 'op-2', source: 'bulk-edit' as const };
+    await commitChoices(stores, { ...since, choices: [{ itemId: '9', include: true }] });
+    await bindNewItems(stores, section, [item('9', 'Lab 4')]);
+    expect(await flags()).toEqual([['9', true]]);
+    expect(await stores.db.count('newItems')).toBe(0);
+  });
+
+  it('is not about an item of the same title that was chosen for before', async () => {
+    const before = { ...section, opId: 'op-0', source: 'bulk-edit' as const };
+    const earlier = { ...stores, clock: { now: () => 0 } };
+    await commitChoices(earlier, { ...before, choices: [{ itemId: '8', include: true }] });
+    await bindNewItems(stores, section, [item('8', 'Lab 4')]);
+    expect(await flags()).toEqual([['8', true]]);
+    await bindNewItems(stores, section, [item('8', 'Lab 4'), item('9', 'Lab 4')]);
+    expect(await flags()).toEqual([
+      ['8', true],
+      ['9', false],
+    ]);
+  });
+
+  it('shows at what may be its item while the list has not been read', async () => {
+    const shown = [
+      { itemId: '8', title: 'Other' },
+      { itemId: '9', title: ' Lab  4' },
+      { itemId: '10', title: null },
+    ];
+    expect(await waitingOptOuts(stores.db, section, shown)).toEqual(new Set(['9']));
+    expect(await waitingOptOuts(stores.db, { ...section, sectionId: '2' }, shown)).toEqual(
+      new Set(),
+    );
+    await bindNewItems(stores, section, [item('9', 'Lab 4')]);
+    expect(await waitingOptOuts(stores.db, section, shown)).toEqual(new Set());
   });
 
   it('goes to the item on whose page its tab lands', async () => {
