@@ -35,7 +35,8 @@ function seeded(seed: number): () => number {
   };
 }
 
-const day = 24 * 60 * 60_000;
+/** How long a simulation may take (ms of its own time). */
+export const day = 24 * 60 * 60_000;
 
 /**
  * Lets the teachers of a district press Sync at random times. `jitter` false = every pause ends exactly when the SIS
@@ -74,11 +75,19 @@ function earliestEnd(pressed: number[], each: number, perSecond: number): number
   return free;
 }
 
-/** The most resumes in any one second, and how many there are in a second when they are spread evenly. */
-export function crowding({ teachers }: Outcome): { most: number; mean: number } {
-  const perSecond = new Map<number, number>();
-  const all = teachers.flatMap(({ resumes }) => resumes.map((at) => Math.floor(at / 1_000)));
-  for (const second of all) perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
-  const span = Math.max(...all) - Math.min(...all) + 1;
-  return { most: Math.max(0, ...perSecond.values()), mean: all.length / span };
+/** How many came back in a second, and how many of them chance was expected to send there. */
+export type Comeback = { came: number; expected: number };
+
+/** For each second of the simulation. What is expected follows from the range of each pause, not from where it ended. */
+export function comebacks({ teachers }: Outcome): Comeback[] {
+  const seconds: Comeback[] = [];
+  const at = (second: number): Comeback => (seconds[second] ??= { came: 0, expected: 0 });
+  for (const { endedAt, earliest, latest } of teachers.flatMap(({ pauses }) => pauses)) {
+    at(Math.floor(endedAt / 1_000)).came++;
+    for (let second = Math.floor(earliest / 1_000); second * 1_000 < latest; second++) {
+      const inside = Math.min(latest, (second + 1) * 1_000) - Math.max(earliest, second * 1_000);
+      at(second).expected += inside / (latest - earliest);
+    }
+  }
+  return seconds.filter((second) => second !== undefined);
 }

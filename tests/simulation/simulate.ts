@@ -2,8 +2,11 @@
  * `npm run simulate`: a district at quarter's end, in virtual time: 3,200 teachers press Sync within two hours, each
  * with 1,250 changed scores, at one SIS that limits the whole district. Draws tests/pictures/district.png (with Chromium).
  * Exits with 1 when a promise is not kept. The extension's own code decides what is sent and when a run goes on (teacher.ts).
+ *
+ * `-- --in-step` takes chance out of every pause and draws nothing: what the promises are there to tell apart.
  */
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type District, simulateDistrict } from './district.ts';
 import { drawPicture } from './picture.ts';
 import { findings, type Rush } from './report.ts';
@@ -20,9 +23,12 @@ const districtAt = (perSecond: number): District => ({
   seed: 2026,
 });
 
+const { values } = parseArgs({ options: { 'in-step': { type: 'boolean', default: false } } });
+const jitter = !values['in-step'];
+
 const rushes: Rush[] = [];
 for (const district of rates.map(districtAt)) {
-  const rush = { district, outcome: await simulateDistrict(district) };
+  const rush = { district, outcome: await simulateDistrict(district, { jitter }) };
   rushes.push(rush);
   const seen = findings(rush);
   console.log(`\n${district.teachers} teachers, a SIS that takes ${district.limit.perSecond}/s`);
@@ -31,4 +37,4 @@ for (const district of rates.map(districtAt)) {
   }
   if (seen.some(({ kept }) => !kept)) process.exitCode = 1;
 }
-await drawPicture(rushes, resolve(import.meta.dirname, '../pictures/district.png'));
+if (jitter) await drawPicture(rushes, resolve(import.meta.dirname, '../pictures/district.png'));

@@ -18,12 +18,14 @@ type Work = { ready: ReadyItem; row: Observed; left: ResultWrite[] };
 
 type Run = Pick<RunRecord, 'limited' | 'resumesAt' | 'startedAt'>;
 
+/** A pause: when it ended and requests were made again, and the range out of which chance took that instant (ms). */
+export type Pause = { endedAt: number; earliest: number; latest: number };
+
 export type Teacher = {
   /** When Sync was pressed, and when the last score was acknowledged; null = not yet (ms). */
   pressedAt: number;
   finishedAt: number | null;
-  /** When a pause ended and requests were made again. */
-  resumes: number[];
+  pauses: Pause[];
 };
 
 const graded: GradedItem = {
@@ -93,27 +95,27 @@ export async function runTeacher(
   put: () => Promise<void>,
   { items, students, random }: { items: number; students: number; random: () => number },
 ): Promise<Teacher> {
-  const teacher: Teacher = { pressedAt: time.clock.now(), finishedAt: null, resumes: [] };
+  const teacher: Teacher = { pressedAt: time.clock.now(), finishedAt: null, pauses: [] };
   const run: Run = { resumesAt: null, startedAt: time.clock.now() };
   const open = new Set(Array.from({ length: items }, (_, n) => work(String(n), students)));
   for (;;) {
-    const stopped = await oneLife(time, put, open, run, random);
-    if (!stopped) break;
-    await time.sleep((run.resumesAt ?? 0) - time.clock.now());
-    teacher.resumes.push(time.clock.now());
+    const pause = await oneLife(time, put, open, run, random);
+    if (!pause) break;
+    await time.sleep(pause.endedAt - time.clock.now());
+    teacher.pauses.push(pause);
   }
   teacher.finishedAt = time.clock.now();
   return teacher;
 }
 
-/** Sends until all is sent or the SIS wants a pause, which is then set. True = there was one. */
+/** Sends until all is sent (null) or the SIS wants a pause, which is then set. */
 async function oneLife(
   { clock }: VirtualTime,
   put: () => Promise<void>,
   open: Set<Work>,
   run: Run,
   random: () => number,
-): Promise<boolean> {
+): Promise<Pause | null> {
   const window = openWindow(run, { concurrency, profile, clock });
   const own: { stopped: SisError | null } = { stopped: null };
   let acknowledged = 0;
@@ -141,8 +143,13 @@ async function oneLife(
       }),
     ),
   );
-  if (own.stopped === null) return false;
+  if (own.stopped === null) return null;
   const { notBefore } = own.stopped;
-  pauseRun(run, { now: clock.now(), notBefore, acknowledged, random });
-  return true;
+  const given = { now: clock.now(), notBefore, acknowledged };
+  const endAt = (of: Run, chance: () => number): number => {
+    pauseRun(of, { ...given, random: chance });
+    return of.resumesAt ?? 0;
+  };
+  const [earliest, latest] = [endAt({ ...run }, () => 0), endAt({ ...run }, () => 1)];
+  return { endedAt: endAt(run, random), earliest, latest };
 }
