@@ -111,14 +111,14 @@ export async function startApp(
   given: AppPorts,
   lives: { lost: () => void; next: () => Promise<App> },
 ): Promise<App> {
-  let showBadge: () => void = () => undefined;
+  let badge: ReturnType<typeof createBadge> | null = null;
   let tellSoon: () => void = () => undefined;
   let abandon = (): void => undefined;
   const ports: AppPorts = {
     ...given,
     notify(section) {
       given.notify(section);
-      showBadge();
+      badge?.show();
       tellSoon();
     },
   };
@@ -162,6 +162,7 @@ export async function startApp(
   abandon = () => {
     runner.abandon();
     roaming.stop();
+    badge?.stop();
   };
   await recoverCopies({ local: ports.local, db });
   await settleLeftoversOnce(ports, stores);
@@ -198,8 +199,8 @@ export async function startApp(
   };
   tellSoon = roaming.tellSoon;
   void roaming.hear();
-  showBadge = createBadge(app);
-  showBadge(); // a new browser session begins without one
+  badge = createBadge(app);
+  badge.show(); // a new browser session begins without one
   return app;
 }
 

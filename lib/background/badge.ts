@@ -23,30 +23,35 @@ function badgeOf(sections: Summary[]): Badge {
 }
 
 /**
- * The way to ask for a badge that says how things stand now. Asking again while one is being made makes one more
- * after it, not one for each call.
+ * `show` asks for a badge that says how things stand now. Asking again while one is being made makes one more after it,
+ * not one for each call. `stop` ends that with this life of the background: its database is closed, and the next life
+ * shows a badge of its own.
  */
-export function createBadge(app: App): () => void {
-  let state: 'idle' | 'working' | 'asked again' = 'idle';
+export function createBadge(app: App): { show: () => void; stop: () => void } {
+  let state: 'idle' | 'working' | 'asked again' | 'stopped' = 'idle';
   const work = async (): Promise<void> => {
     await app.ports.showBadge(badgeOf(await sectionSummaries(app)));
   };
+  const is = (one: typeof state): boolean => state === one;
   const run = async (): Promise<void> => {
     do {
       state = 'working';
       await work();
-    } while (isAskedAgain());
-    state = 'idle';
+    } while (is('asked again'));
+    if (!is('stopped')) state = 'idle';
   };
-  const isAskedAgain = (): boolean => state === 'asked again';
-  return () => {
-    if (state !== 'idle') {
-      state = 'asked again';
-      return;
-    }
-    run().catch((error: unknown) => {
-      state = 'idle';
-      console.error(error); // the badge is old; the panel and the choices are not touched by it
-    });
+  return {
+    show() {
+      if (is('working')) state = 'asked again';
+      if (!is('idle')) return;
+      run().catch((error: unknown) => {
+        if (is('stopped')) return; // the database was closed under it
+        state = 'idle';
+        console.error(error); // the badge is old; the panel and the choices are not touched by it
+      });
+    },
+    stop() {
+      state = 'stopped';
+    },
   };
 }

@@ -38,6 +38,18 @@ describe('the toolbar button', () => {
     await shows({ kind: 'pending', text: '999+', title: 'Sync to SIS: 1000 items to sync' });
   });
 
+  it('says no more once this life is over, and does not stumble over its closed database', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await shows({ kind: 'none', text: '', title: 'Sync to SIS' });
+    await putItems(world.app, anItem(algebra, '1', toSend));
+    world.app.ports.notify(null); // is reading when the database is closed
+    await world.app.end();
+    world.app.ports.notify(null);
+    await new Promise((next) => setTimeout(next));
+    expect(world.badge()).toEqual({ kind: 'none', text: '', title: 'Sync to SIS' });
+    expect(error).not.toHaveBeenCalled();
+  });
+
   it('follows the teacher’s choice', async () => {
     await putItems(world.app, anItem(algebra, '1', toSend));
     world.app.ports.notify(null);

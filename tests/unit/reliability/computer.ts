@@ -157,12 +157,7 @@ function wake(ports: AppPorts, world: { driving: boolean }, disk: IDBFactory | u
         },
         { kind: 'page' },
       ),
-    async sleep(): Promise<void> {
-      const { roaming, db } = await app();
-      roaming.stop();
-      await roaming.idle();
-      db.close();
-    },
+    sleep: async (): Promise<void> => (await app()).end(),
     /** Shows the list, freshly read, as the panel does. */
     async look(): Promise<void> {
       await this.ask('refreshSection', section);
