@@ -73,6 +73,7 @@ export const reasonCodes = [
   // Ours.
   'STORAGE_UNSAFE',
   'CANCELLED',
+  'RUN_STUMBLED',
   'UNKNOWN',
 ] as const;
 

@@ -1,8 +1,13 @@
 import { SisError } from './sis-client.ts';
 
+/** A value that is none: a date, an id. */
+const isOfValue = (error: unknown): boolean =>
+  error instanceof TypeError || error instanceof RangeError;
+
 /**
- * The call, rejecting with SisError only. What is thrown before a request is made (a date or an id that is none, a store
- * that cannot be written) concerns this item only.
+ * The call, rejecting with SisError only. What is thrown before a request is made is UNKNOWN. A value that is none
+ * concerns this item only; anything else is the browser's refusal of a call of ours (a store that cannot be read or
+ * written, a worker that is going) and would meet the next item too. `detail` is then the error's name alone.
  */
 export const rejectingWithSisError =
   <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
@@ -11,6 +16,10 @@ export const rejectingWithSisError =
       return await call(...args);
     } catch (error) {
       if (error instanceof SisError) throw error;
-      throw new SisError({ code: 'UNKNOWN', scope: 'item', detail: String(error) });
+      if (isOfValue(error)) {
+        throw new SisError({ code: 'UNKNOWN', scope: 'item', detail: String(error) });
+      }
+      const detail = error instanceof Error ? error.name : typeof error;
+      throw new SisError({ code: 'UNKNOWN', scope: 'run', detail });
     }
   };

@@ -258,8 +258,8 @@ export type RunRecord = {
   limited?: number;
   /** Since when the run has been waiting for a network (epoch ms); null or absent = it is not. */
   noNetworkSince?: number | null;
-  /** Since when the database has failed the run, with no item done since (epoch ms); null or absent = it has not. */
-  storeFailingSince?: number | null;
+  /** Lives in a row that an unforeseen error has ended, with no item done since `since` (epoch ms); null or absent = none. */
+  stumbles?: { since: number; times: number } | null;
   startedAt: number;
   finishedAt: number | null;
 };

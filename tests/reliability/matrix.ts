@@ -68,6 +68,10 @@ export const faultMatrix: FaultRow[] = [
         proxy:
           'three kills; `npm run test:kill` plays the rest, apart from the tests because it takes minutes',
       },
+      unit(
+        'reliability/last-words.test.ts',
+        'leaves its run to the next wake, from whichever call on: nothing has failed, all is Synced',
+      ),
     ],
     open: 'in Chromium only; bursts of 10 to 18 kills, because a worker that never lives for 210 ms does nothing',
   },
@@ -168,6 +172,10 @@ export const faultMatrix: FaultRow[] = [
       unit(
         'reliability/connection-lost.test.ts',
         'in the middle of a run: an opt-out made then holds, the alarm stays, the run goes on to its end',
+      ),
+      unit(
+        'reliability/connection-lost.test.ts',
+        'ends the run once nothing has got done for five minutes, and the next click is the teacher’s',
       ),
       unit(
         'reliability/remove-data.test.ts',

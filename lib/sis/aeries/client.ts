@@ -28,7 +28,7 @@ export function createAeriesClient(given: AeriesDeps): SisClient {
 
   async function putResults(payloads: ResultPayload[], signal?: AbortSignal) {
     const [lineItemId, second] = new Set(payloads.map((payload) => payload.lineItemId));
-    if (second !== undefined) throw new Error('scores of several line items in one list');
+    if (second !== undefined) throw new RangeError('scores of several line items in one list');
     return lineItemId === undefined ? [] : putMarks(deps, lineItemId, payloads, signal);
   }
 

@@ -31,7 +31,7 @@ export type AssignmentNumbers = {
 /** "4711/F" as Aeries writes a gradebook; throws when it is none. */
 export function gradebookOf(classId: string): Gradebook {
   const [, number, term] = /^(\d{1,9})\/([A-Z])$/.exec(classId) ?? [];
-  if (!number || !term) throw new Error(`${classId} is not a gradebook of Aeries`);
+  if (!number || !term) throw new RangeError(`${classId} is not a gradebook of Aeries`);
   return { number: Number(number), term };
 }
 
@@ -43,7 +43,7 @@ export const classIdOf = ({ number, term }: Gradebook): string => `${number}/${t
  */
 export function categoryOf(categoryId: string): { categoryId: string; type: 'F' | 'S' } {
   const [, id, type] = /^(.+)\/([FS])$/.exec(categoryId) ?? [];
-  if (!id || !type) throw new Error(`${categoryId} is not a category of Aeries`);
+  if (!id || !type) throw new RangeError(`${categoryId} is not a category of Aeries`);
   return { categoryId: id, type: type === 'S' ? 'S' : 'F' };
 }
 

@@ -7,6 +7,6 @@ export const studentIdOf = (permanentId: string): string => `stu:${permanentId}`
 /** Throws when the id is none of ours. */
 export function permanentIdOf(id: string): string {
   const digits = /^stu:(\d+)$/.exec(id)?.[1];
-  if (digits === undefined) throw new Error(`${id} is not a student of Aeries`);
+  if (digits === undefined) throw new RangeError(`${id} is not a student of Aeries`);
   return digits;
 }

@@ -84,7 +84,7 @@ function scoreCalls(send: Send, ids: AssignmentIds) {
     const lineItems = new Set(payloads.map(({ lineItemId }) => lineItemId));
     const [lineItemId] = lineItems;
     if (lineItemId === undefined) return [];
-    if (lineItems.size > 1) throw new Error('scores of several line items in one list');
+    if (lineItems.size > 1) throw new RangeError('scores of several line items in one list');
     return putScores({ send, ids }, lineItemId, payloads, signal);
   }
 

@@ -7,6 +7,6 @@ export const studentId = (dcid: number): string => `dcid:${dcid}`;
 /** Throws when the id is none of ours. */
 export function studentDcid(id: string): number {
   const digits = /^dcid:(\d+)$/.exec(id)?.[1];
-  if (digits === undefined) throw new Error(`${id} is not a student of PowerSchool`);
+  if (digits === undefined) throw new RangeError(`${id} is not a student of PowerSchool`);
   return Number(digits);
 }

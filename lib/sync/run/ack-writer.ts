@@ -110,7 +110,7 @@ function takeOffList(run: RunRecord, finished: Finished[]): void {
   const gone = new Set(finished.map(({ ready }) => itemKeyText(ready.item)));
   run.todo = (run.todo ?? []).filter((key) => !gone.has(key));
   run.done += finished.length;
-  run.storeFailingSince = null;
+  run.stumbles = null;
   run.failed += finished.filter(({ problem }) => problem !== null).length;
 }
 

@@ -1,16 +1,17 @@
 import type { Reason } from '../../model/reason.ts';
-import { SisError } from '../../sis/sis-client.ts';
 import type { RunRecord } from '../../storage/records.ts';
 import type { Active, RunnerDeps } from './active-run.ts';
 import { isNoNetwork, waitForNetwork } from './no-network.ts';
 import { pauseRun } from './pause.ts';
 import { saveRun } from './run-store.ts';
+import { asReason, isUnforeseen } from './stumble.ts';
 
-/** Writes down how a run ended, or that it waits and until when. */
+/** Writes down how a run ended, or that it waits and until when. Rejects with what nobody has foreseen. */
 export async function conclude(deps: RunnerDeps, own: Active): Promise<void> {
   const { run, stopped } = own;
   const now = deps.clock.now();
   if (run.state === 'cancelling') return endRun(deps, own, 'cancelled', { code: 'CANCELLED' });
+  if (stopped && isUnforeseen(stopped)) throw stopped; // as any other error of its kind
   if (stopped) run.stopReason = asReason(stopped);
   if (stopped?.code === 'RATE_LIMITED') {
     run.noNetworkSince = null;
@@ -42,9 +43,3 @@ export async function endRun(
     throw error;
   }
 }
-
-/** What the panel says of an error that ended a run. */
-export const asReason = (error: unknown): Reason =>
-  error instanceof SisError
-    ? { code: error.code, params: { detail: error.detail } }
-    : { code: 'UNKNOWN' };

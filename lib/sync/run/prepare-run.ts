@@ -8,6 +8,10 @@ import type { PreparedSection } from '../plan/plan-section.ts';
 import { noteProblem, prepareSection } from '../plan/prepare-section.ts';
 import type { Active, RunnerDeps } from './active-run.ts';
 import { isPause } from './no-network.ts';
+import { isUnforeseen } from './stumble.ts';
+
+/** Says nothing of the section that is being read: it would meet the next one too. */
+const isOfRun = (error: SisError): boolean => isPause(error) || isUnforeseen(error);
 
 /** Reads and plans every section of the run. One that cannot be read is left out; the section says why. */
 export async function prepareRun(deps: RunnerDeps, own: Active): Promise<PreparedSection[]> {
@@ -21,7 +25,7 @@ export async function prepareRun(deps: RunnerDeps, own: Active): Promise<Prepare
     try {
       const ready = await prepareSection(deps, section);
       if (ready.problem) own.run.stopReason = ready.problem;
-      if (ready.refused && isPause(ready.refused)) own.stopped ??= ready.refused;
+      if (ready.refused && isOfRun(ready.refused)) own.stopped ??= ready.refused;
       own.reading = 'something';
       prepared.push(own.stopped ? ready : await compared(deps, own, ready));
     } catch (error) {
@@ -65,7 +69,7 @@ async function compared(
     return await planAgainstSis(deps, prepared);
   } catch (error) {
     if (!(error instanceof SisError)) throw error;
-    if (isPause(error) || (await mustBeRead(deps.db, prepared, error))) own.stopped ??= error;
+    if (isOfRun(error) || (await mustBeRead(deps.db, prepared, error))) own.stopped ??= error;
     return prepared;
   }
 }

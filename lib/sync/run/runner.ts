@@ -4,12 +4,12 @@ import type { RunView } from '../../model/panel-view.ts';
 import { SisError } from '../../sis/sis-client.ts';
 import type { RunRecord } from '../../storage/records.ts';
 import type { Active, RunnerDeps } from './active-run.ts';
-import { asReason, endRun } from './end-run.ts';
+import { endRun } from './end-run.ts';
 import { executeRun } from './execute-run.ts';
 import { longestRest } from './pause.ts';
 import { isUnfinished, latestRun, saveRun, toRunView } from './run-store.ts';
 import { forgetAcknowledged, sendAgain } from './send-again.ts';
-import { isStoreError, staysUnfinished } from './store-failure.ts';
+import { asReason, isUnforeseen, restAfterStumble, shortestRest } from './stumble.ts';
 
 export type Runner = ReturnType<typeof createRunner>;
 
@@ -99,16 +99,20 @@ export function createRunner(deps: RunnerDeps) {
     };
     active = own;
     deps.awake.begin();
+    let rest = 0;
     try {
       await deps.alone(() => executeRun(deps, own));
     } catch (error) {
-      const now = deps.clock.now();
-      const goesOn = isStoreError(error) && (await staysUnfinished(deps.db, run.id, now));
-      if (!goesOn) await endRun(deps, own, 'stopped', asReason(error));
+      rest = shortestRest; // also where nothing can be written down
+      const longer = isUnforeseen(error)
+        ? await restAfterStumble(deps.db, run.id, deps.clock.now())
+        : null;
+      if (longer === null) await endRun(deps, own, 'stopped', asReason(error));
+      else rest = longer;
       throw error;
     } finally {
       active = null;
-      deps.awake.end(isUnfinished(own.run) ? (own.run.resumesAt ?? deps.clock.now()) : null);
+      deps.awake.end(isUnfinished(own.run) ? (own.run.resumesAt ?? deps.clock.now() + rest) : null);
       if (!isUnfinished(own.run)) deps.ended(own.run);
       deps.notify(null);
     }

@@ -14,6 +14,7 @@ const params = {
   from: '2026-08-17',
   to: '2026-12-18',
   factor: 2,
+  error: 'QuotaExceededError',
 };
 
 describe('the reason catalogue', () => {

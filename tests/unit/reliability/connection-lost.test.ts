@@ -4,6 +4,9 @@ import { unwrap } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Computer, essay, noon, quiz, section, startComputer, until } from './computer.ts';
 
+const second = 1_000;
+const minute = 60 * second;
+
 let computer: Computer;
 
 beforeEach(async () => {
@@ -37,7 +40,7 @@ describe('a connection to the database that the browser closes', () => {
     held.release();
     await until(() => !computer.world.locked);
     expect(computer.sis.puts()).toHaveLength(6); // what was on the wire, and nothing after it
-    expect(computer.world.wakesAt).toBe(noon);
+    expect(computer.world.wakesAt).toBe(noon + second);
 
     await computer.resume();
     expect(await computer.run()).toMatchObject({ state: 'done', failed: 0 });
@@ -61,12 +64,25 @@ function failAcknowledgements(times: number): void {
   });
 }
 
+/** A wake that ends as the one before. */
+const wakeInVain = async (): Promise<void> =>
+  expect((await computer.app()).resume()).rejects.toThrow();
+
+/** The name of the error is kept, its words are not. */
+async function expectStumbled(error: string): Promise<void> {
+  expect(await computer.run()).toMatchObject({
+    state: 'stopped',
+    stopReason: { code: 'RUN_STUMBLED', params: { error } },
+  });
+  expect(computer.world.wakesAt).toBeNull();
+}
+
 describe('a database that fails under a run', () => {
   it('leaves the run to the next wake, which sends and writes down what is missing', async () => {
     failAcknowledgements(1);
     await computer.press();
     expect(await computer.run()).toMatchObject({ state: 'running', finishedAt: null });
-    expect(computer.world.wakesAt).toBe(noon);
+    expect(computer.world.wakesAt).toBe(noon + second);
     expect(await computer.row(essay.itemId)).not.toContain('synced');
 
     await computer.resume();
@@ -78,18 +94,38 @@ describe('a database that fails under a run', () => {
   it('ends the run once nothing has got done for five minutes, and the next click is the teacher’s', async () => {
     failAcknowledgements(Number.POSITIVE_INFINITY);
     await computer.press();
-    const running = await computer.app();
-    for (const minutes of [0, 2, 4.9]) {
-      computer.world.now = noon + minutes * 60_000;
-      await running.resume().catch(() => undefined);
+    const rests: number[] = [];
+    const before = noon + 5 * minute;
+    for (let at = computer.world.wakesAt; at !== null; at = computer.world.wakesAt) {
       expect(await computer.run()).toMatchObject({ state: 'running' });
+      rests.push((at - computer.world.now) / second);
+      expect(computer.world.now).toBeLessThan(before);
+      computer.world.now = at;
+      await wakeInVain();
     }
-    computer.world.now = noon + 5 * 60_000;
-    await running.resume().catch(() => undefined);
-    expect(await computer.run()).toMatchObject({
-      state: 'stopped',
-      stopReason: { code: 'UNKNOWN' },
-    });
-    expect(computer.world.wakesAt).toBeNull();
+    expect(rests.slice(0, 7)).toEqual([1, 2, 4, 8, 16, 32, 32]);
+    expect(computer.world.now).toBeGreaterThanOrEqual(before);
+    await expectStumbled('InvalidStateError');
+  });
+
+  it('does not end it after a night’s sleep between the first time and the second', async () => {
+    failAcknowledgements(Number.POSITIVE_INFINITY);
+    await computer.press();
+    computer.world.now += 8 * 60 * minute;
+    await wakeInVain();
+    expect(await computer.run()).toMatchObject({ state: 'running' });
+    await wakeInVain();
+    await expectStumbled('InvalidStateError');
+  });
+
+  it('counts anew once an item is done', async () => {
+    failAcknowledgements(2);
+    await computer.press();
+    await wakeInVain();
+    const [run] = await (await computer.app()).db.getAll('runs');
+    expect(run?.stumbles).toEqual({ since: noon, times: 2 });
+    await computer.resume();
+    const [ended] = await (await computer.app()).db.getAll('runs');
+    expect(ended).toMatchObject({ state: 'done', stumbles: null });
   });
 });

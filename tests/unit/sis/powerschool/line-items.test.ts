@@ -60,7 +60,7 @@ describe('a new line item', () => {
       throw new Error('the disk is full');
     };
     const other = { ...lineItem, sourcedId: 'line-item-2', title: 'Quiz 4' };
-    expect(await refused(sis.putLineItem(other))).toMatchObject({ code: 'UNKNOWN', scope: 'item' });
+    expect(await refused(sis.putLineItem(other))).toMatchObject({ code: 'UNKNOWN', scope: 'run' });
     expect(names()).toEqual(['Quiz 3']);
   });
 
