@@ -20,7 +20,7 @@ const risk = 1e-9;
  * 3^N / e^(2L) reaches `day / risk` with a probability of at most risk / day (in seconds), and in any of a day's seconds
  * with at most `risk`. Solved for N that is the bound. Nothing in it is taken from a run but L.
  */
-export const mostByChance = (expected: number): number =>
+const mostByChance = (expected: number): number =>
   (2 * expected + Math.log(day / 1_000 / risk)) / Math.log(3);
 
 /** Of what the SIS takes in a second: each who comes back begins with one request, so they leave room for the others. */

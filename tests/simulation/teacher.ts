@@ -19,7 +19,7 @@ type Work = { ready: ReadyItem; row: Observed; left: ResultWrite[] };
 type Run = Pick<RunRecord, 'limited' | 'resumesAt' | 'startedAt'>;
 
 /** A pause: when it ended and requests were made again, and the range out of which chance took that instant (ms). */
-export type Pause = { endedAt: number; earliest: number; latest: number };
+type Pause = { endedAt: number; earliest: number; latest: number };
 
 export type Teacher = {
   /** When Sync was pressed, and when the last score was acknowledged; null = not yet (ms). */
