@@ -168,6 +168,7 @@ const kinds: Partial<Record<ReasonCode, 'connect' | 'secret' | 'settings' | 'con
   CLASS_GONE: 'settings',
   CATEGORY_UNMAPPED: 'settings',
   SECTION_NOT_LINKED: 'settings',
+  STUDENT_NOT_LINKED: 'settings',
   STORAGE_UNSAFE: 'confirm',
 };
 

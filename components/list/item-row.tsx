@@ -74,7 +74,7 @@ export function ItemRow({ row, context, current, index }: Props) {
         <span class="reason" title={reason}>
           {wanted === undefined ? reason : t('saving')}
         </span>
-        {row.chosenIn === 'native' && <small class="row-origin">{t('chosenInSchoology')}</small>}
+        {row.chosenIn === 'native' && <small class="row-origin">{t('chosenIn_native')}</small>}
       </td>
       <td class="cell-time">
         <LastSuccess at={row.lastSuccessAt} now={now} />

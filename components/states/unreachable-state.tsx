@@ -13,7 +13,7 @@ export function UnreachableState({ reason, onRetry, onRepair }: Props) {
   const [asked, setAsked] = useState(false);
   const isBroken = reason.code === 'STORAGE_UNSAFE';
   return (
-    <StateCard title={t('panelUnreachable')}>
+    <StateCard title={t(isBroken ? 'storageBrokenTitle' : 'panelUnreachable')}>
       <p role="alert">{isBroken ? t('storageBroken') : reasonText(reason, t('sisFallback'))}</p>
       {asked && <p>{t('repairMeans')}</p>}
       <p class="state-actions">

@@ -9,6 +9,7 @@ import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { ensureBrowsers } from '../browsers/ensure.ts';
 import { choiceSaving } from './choices.ts';
 import { idle } from './idle.ts';
+import { longList } from './long-list.ts';
 import { pageCost } from './page-cost.ts';
 import { planning } from './planning.ts';
 import { popupOpening } from './popup.ts';
@@ -16,7 +17,16 @@ import { type Measure, meets, type Row, type Samples, shown } from './row.ts';
 import { sending } from './sending.ts';
 import { sizes } from './sizes.ts';
 
-const measures: Measure[] = [sending, choiceSaving, pageCost, popupOpening, planning, sizes, idle];
+const measures: Measure[] = [
+  sending,
+  choiceSaving,
+  pageCost,
+  popupOpening,
+  longList,
+  planning,
+  sizes,
+  idle,
+];
 
 const whole: Samples = { loads: 30, actions: 40, opens: 20, scores: 5_000, runs: 3 };
 const quick: Samples = { loads: 5, actions: 12, opens: 6, scores: 1_000, runs: 1 };

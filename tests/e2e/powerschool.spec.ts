@@ -21,7 +21,7 @@ test('a teacher who is signed in to PowerSchool needs nothing but its address', 
     await panel.clickRole('button', 'Sync 6 items');
 
     // Schoology's own passback feeds this class: nothing is doubled before the teacher has said so.
-    await panel.waitForText('perhaps Schoology’s own grade passback, has put 1 assignment into');
+    await panel.waitForText('perhaps Schoology’s own grade passback, has put 1 item into');
     expect(Object.keys(gradebookOf(power))).toEqual(['Warm-up 1']);
     await panel.clickRole('button', 'Send all the same');
     await panel.waitFor({ role: 'button', name: 'Everything is up to date' });

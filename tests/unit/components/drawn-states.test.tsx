@@ -12,12 +12,7 @@ import { now, origin } from './fake-views.ts';
 
 /** What a teacher reads first in each state; the pictures of `npm run pictures` are of the same states. */
 const says: Record<string, string[]> = {
-  daily: [
-    'Sync 4 items',
-    '3 need attention',
-    '2 items: The category “Labs” is not matched',
-    'All 12',
-  ],
+  daily: ['Sync 4 items', '3 need attention', '2 items: Category “Labs” is not matched', 'All 12'],
   'first-run': ['Three steps to start', 'Set up connection', 'No student name or score is stored'],
   'not-connected': ['Not connected to your SIS yet', 'Set up connection'],
   'not-on-a-course': ['All courses', 'Algebra 1: Period 4 2 to sync', '1 failed · 5 to sync'],
@@ -28,7 +23,11 @@ const says: Record<string, string[]> = {
   'signed-out-of-schoology-nothing-known': ['Signed out of Schoology', 'Open Schoology'],
   'signed-out-of-the-sis': ['Your sign-in to PowerSchool has ended', 'Sign in again'],
   syncing: ['Syncing 3 of 14', 'Lab 4', 'Cancel', 'Queued'],
-  'finished-with-failures': ['Retry failed (1)', 'Last sync 2 min. ago', '1 item was not accepted'],
+  'finished-with-failures': [
+    'Retry failed (1)',
+    'Last sync 2 min. ago',
+    '1 item was not fully accepted',
+  ],
   stopped: ['Last sync stopped early 2 min. ago', 'No answer from PowerSchool'],
   'all-opted-out': ['Every item is opted out', 'Still in PowerSchool from Oct 3'],
   'native-box': ['Set by Schoology’s own Sync to SIS box'],
@@ -36,8 +35,8 @@ const says: Record<string, string[]> = {
   'policy-refused': ['Your district’s settings for this extension cannot be used'],
   'new-items': ['3 items: New in Schoology', 'Include all 3 new items'],
   'changed-in-sis': [
-    'some of it is otherwise in PowerSchool',
-    '1 item: Scores were changed in PowerSchool',
+    'some of it differs in PowerSchool',
+    '1 item: Scores changed in PowerSchool',
     'Keep PowerSchool',
     'Send mine',
   ],
@@ -51,7 +50,7 @@ const says: Record<string, string[]> = {
   'first-look': ['First time in this browser', 'look through the list', 'Sync 4 items'],
   'sync-service-full': ['no longer fit into this browser’s sync', 'Sync 4 items'],
   'sync-service-missing': ['choices do not travel to and from your other browsers', 'Sync 4 items'],
-  'stores-broken': ['nothing is sent and no choice is saved', 'Try again', 'Repair …'],
+  'stores-broken': ['nothing is sent and no choice is saved', 'Try again', 'Repair…'],
   loading: ['Loading your items…'],
 };
 

@@ -38,7 +38,7 @@ describe('the panel', () => {
   it('repairs broken stores when it is asked twice, and says in between what that means', () => {
     const { text, button, actions } = drawPanel(null, null, { error: { code: 'STORAGE_UNSAFE' } });
     expect(text()).toContain('nothing is sent and no choice is saved');
-    act(() => button('Repair …')?.click());
+    act(() => button('Repair…')?.click());
     expect(text()).toContain('Opt-outs come back from their second copy');
     expect(actions.repair).not.toHaveBeenCalled();
     act(() => button('Repair now')?.click());
@@ -47,7 +47,7 @@ describe('the panel', () => {
 
   it('offers no repair of a background that does not answer', () => {
     const { button } = drawPanel(null, null, { error: { code: 'UNKNOWN' } });
-    expect(button('Repair …')).toBeUndefined();
+    expect(button('Repair…')).toBeUndefined();
   });
 
   it('does not sync a list that this browser shows for the first time before it is read', () => {

@@ -146,7 +146,7 @@ describe('the review', () => {
 
   it('asks about a score that was changed in the SIS, and reads anew after the answer', async () => {
     const { press, background, text } = await reviewing(aPreview([held]));
-    expect(text()).toContain('Scores were changed in PowerSchool');
+    expect(text()).toContain('Scores changed in PowerSchool');
     await press('Keep PowerSchool: Avery Lindqvist');
     expect(background.asked.filter(({ name }) => name === 'decideChanged')).toEqual([
       {
@@ -174,7 +174,7 @@ describe('the review', () => {
     const big = { changed: 15, synced: 25, zeros: 12, moved: 1, byProgram: 3 };
     const { text, sheet } = await reviewing(aPreview([anItem('1')], { big }));
     expect(sheet()?.querySelector('[role=alert]')?.textContent).toBe(
-      'This sync would change more than usual. It changes 15 of the 25 scores that PowerSchool has. It sends 12 zeros. It moves 1 item to another grading period. A program, perhaps Schoology’s own grade passback, has put 3 assignments into PowerSchool already. Syncing may put them there twice.',
+      'This sync would change more than usual. It changes 15 of the 25 scores that PowerSchool has. It sends 12 zeros. It moves 1 item to another grading period. A program, perhaps Schoology’s own grade passback, has put 3 items into PowerSchool already. Syncing may put them there twice.',
     );
     expect(text()).toContain('Send all the same');
   });
@@ -214,7 +214,7 @@ describe('an item that somebody changed in the SIS', () => {
     const { button, actions, text } = drawPanel(
       aView([aRow('1', { status: 'pending', reason, changes: 0 })]),
     );
-    expect(text()).toContain('Scores were changed in PowerSchool since you last synced');
+    expect(text()).toContain('Scores changed in PowerSchool since you last synced');
     button('Send mine')?.click();
     button('Keep PowerSchool')?.click();
     const items = [{ ...key, itemId: '1' }];
@@ -253,7 +253,7 @@ describe('whether what was sent stands in the SIS', () => {
 
   it.each([
     [{ state: 'verified' as const, at, reason: null }, 'Synced and verified'],
-    [{ state: 'differs' as const, at, reason: null }, 'some of it is otherwise in PowerSchool'],
+    [{ state: 'differs' as const, at, reason: null }, 'some of it differs in PowerSchool'],
     [{ state: 'unread' as const, at, reason: null }, 'not verified'],
     [
       { state: 'unread' as const, at, reason: { code: 'NO_PERMISSION' as const } },

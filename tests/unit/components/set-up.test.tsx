@@ -71,7 +71,7 @@ describe('the steps of the set-up', () => {
     expect([...root.querySelectorAll('li')].map((step) => step.textContent)).toEqual([
       'Choose your SISDone:',
       'Sign in and testDone:',
-      'Match your courses2 courses without a SIS class, 1 category to match',
+      'Link your courses2 courses without a SIS class, 1 category to match',
     ]);
   });
 });

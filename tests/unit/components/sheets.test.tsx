@@ -125,7 +125,7 @@ describe('the history', () => {
     expect(first).toContain('12 items synced, 320 scores sent, 2 failed');
     expect(first).toContain('Schedule, went on after an interruption · 12 sec · Algebra 1');
     expect(first).toContain('2 items: Not accepted by PowerSchool.');
-    expect(first).toContain('1 item: The category “Labs” is not matched');
+    expect(first).toContain('1 item: Category “Labs” is not matched');
     expect(second).toContain('Stopped early');
     expect(second).toContain('Nothing was sent');
     expect(second).toContain('3 min');
@@ -265,10 +265,10 @@ describe('why totals might differ', () => {
         '2 items count in Schoology and are opted out; what was sent of them before stays in PowerSchool.',
       ],
       [
-        'Not known: Schoology’s gradebook does not tell. Compare it in both.',
+        'Not known: Schoology’s gradebook does not say. Compare it in both.',
         'A factor on items in Schoology: it is not sent.',
       ],
-      ['Not the cause here', 'Extra credit: scores above the points, or 0 points possible'],
+      ['Not the cause here', 'Extra credit: scores above the maximum points, or 0 maximum points'],
     ]);
   });
 

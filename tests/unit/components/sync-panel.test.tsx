@@ -172,7 +172,7 @@ describe('causes', () => {
   it('groups items by cause and lets the category be chosen on the spot', () => {
     const { root, select, actions } = drawPanel(aView([unmatchedRow('1'), unmatchedRow('2')]));
     const banner = root.querySelector('.problems')?.textContent;
-    expect(banner).toContain('2 items: The category “Labs” is not matched in PowerSchool.');
+    expect(banner).toContain('2 items: Category “Labs” is not matched.');
     const choice = select('SIS category for Labs');
     expect([...(choice?.options ?? [])].map(({ text }) => text)).toEqual([
       'Choose…',
