@@ -12,19 +12,19 @@ export function reasonLine(row: ItemRow, sisName: string, now: number): string {
     return t('stillInSisFrom', { sis: sisName, date: dayText(lastSuccessAt, now) });
   }
   // The row shows the beginning: first what is particular to this item.
-  return [howFar(reason), howLong(reason), said(reason, sisName), reasonText(reason, sisName)]
+  return [howFar(reason), howLong(reason), said(reason), reasonText(reason, sisName)]
     .filter(Boolean)
     .join(' ');
 }
 
-/** The reason, and after it what the server itself said. */
+/** The reason, and after it the words that came with it: the server's own, mostly. */
 export function fullReason(reason: Reason, sisName: string): string {
-  return [reasonText(reason, sisName), said(reason, sisName)].filter(Boolean).join(' ');
+  return [reasonText(reason, sisName), said(reason)].filter(Boolean).join(' ');
 }
 
-function said({ params }: Reason, sisName: string): string {
+function said({ params }: Reason): string {
   const detail = String(params?.detail ?? '');
-  return detail === '' ? '' : t('serverSaid', { sis: sisName, detail });
+  return detail === '' ? '' : t('serverSaid', { detail });
 }
 
 /** Of a title that is too long: by how much. */

@@ -33,7 +33,7 @@ export function createSisConnector(
   let last: { connection: string; client: SisClient } | null = null;
   return async () => {
     const usable = await usableConnection(ports);
-    if (sisNameOf(usable.settings) !== sisName) refuse('CANCELLED', 'the connection has changed');
+    if (sisNameOf(usable.settings) !== sisName) refuse('CONNECTION_CHANGED');
     const connection = JSON.stringify(usable);
     if (last?.connection !== connection)
       last = { connection, client: clientFor(usable, ports, db) };

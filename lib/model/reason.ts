@@ -73,6 +73,7 @@ export const reasonCodes = [
   // Ours.
   'STORAGE_UNSAFE',
   'CANCELLED',
+  'CONNECTION_CHANGED',
   'RUN_STUMBLED',
   'UNKNOWN',
 ] as const;

@@ -102,7 +102,7 @@ async function endRun(tx: Move, now: number): Promise<void> {
   if (!run || run.finishedAt !== null) return;
   const ended: Pick<RunRecord, 'state' | 'stopReason'> = {
     state: 'stopped',
-    stopReason: { code: 'CANCELLED', params: { detail: 'the connection has changed' } },
+    stopReason: { code: 'CONNECTION_CHANGED' },
   };
   await runs.put({ ...run, ...ended, todo: [], resumesAt: null, finishedAt: now });
 }

@@ -87,28 +87,3 @@ describe('what the English catalogue says to press', () => {
     expect(pressedIn('reason_CATEGORY_UNMAPPED')).toEqual(['sync']);
   });
 });
-
-describe('what components draw', () => {
-  const files = readdirSync(join(root, 'components'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.tsx'))
-    .map((file) => ({ file, code: readFileSync(join(root, 'components', file), 'utf8') }));
-
-  /** Words between tags, and words in the attributes that people read or hear. */
-  const texts = [
-    /(?<=[a-z"'}\s])>[^<>{}=;()]*[A-Za-zÀ-ÿ]{2}[^<>{}=;()]*(?:<\/|\{|<[a-z])/g,
-    /\b(?:aria-label|title|placeholder|alt|label)="[^"]*"/g,
-    /\b(?:aria-label|title|placeholder|alt|label)=\{`[^`]*`\}/g,
-  ];
-
-  it.each(files)('$file takes its words from the catalogue', ({ code }) => {
-    expect(texts.flatMap((pattern) => code.match(pattern) ?? [])).toEqual([]);
-  });
-
-  it('would notice words that stand in the code', () => {
-    const found = (code: string) => texts.flatMap((pattern) => code.match(pattern) ?? []);
-    expect(found('<p class="note">Nothing here</p>')).toHaveLength(1);
-    expect(found('<p>Hello {name}</p>')).toHaveLength(1);
-    expect(found('<button aria-label="Close">')).toHaveLength(1);
-    expect(found("<p>{t('never')}</p>")).toHaveLength(0);
-  });
-});

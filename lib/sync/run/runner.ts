@@ -133,8 +133,7 @@ export function createRunner(deps: RunnerDeps) {
     if (!own?.sis) return;
     try {
       if ((await deps.sis()) === own.sis) return;
-      const detail = 'the connection has changed';
-      own.stopped ??= new SisError({ code: 'CANCELLED', scope: 'run', detail });
+      own.stopped ??= new SisError({ code: 'CONNECTION_CHANGED', scope: 'run' });
     } catch (error) {
       if (!(error instanceof SisError)) throw error;
       own.stopped ??= error;

@@ -118,9 +118,7 @@ describe('a row', () => {
 
   it('that failed tells how far it got, why, and what the SIS said', () => {
     const { rows } = drawPanel(aView([failedRow('1')]));
-    expect(rows()[0]).toContain(
-      '21 of 24 scores sent. PowerSchool answered: “too high”. Not accepted',
-    );
+    expect(rows()[0]).toContain('21 of 24 scores sent. Message: “too high”. Not accepted');
     expect(rows()[0]).toContain('2 days ago');
     expect(rows()[0]).toContain('Failed');
   });

@@ -98,7 +98,7 @@ describe('the district’s policy changed in the middle of a run', () => {
     };
     await (await computer.app()).runner.checkConnection();
     held.release();
-    await expectStopped('CANCELLED');
+    await expectStopped('CONNECTION_CHANGED');
     computer.world.policy = {};
     await expectWhole();
   });

@@ -56,7 +56,7 @@ describe('a connection that is moved to another SIS, which knows the same class 
     await until(() => !computer.world.locked);
     expect(await computer.run()).toMatchObject({
       state: 'stopped',
-      stopReason: { code: 'CANCELLED' },
+      stopReason: { code: 'CONNECTION_CHANGED' },
     });
     expect(await (await computer.app()).db.count('observed')).toBe(0);
     expect(await computer.row(essay.itemId)).toEqual(notYet);
@@ -73,7 +73,7 @@ describe('a connection that is moved to another SIS, which knows the same class 
     await computer.sync();
     expect(await computer.run()).toMatchObject({
       state: 'stopped',
-      stopReason: { code: 'CANCELLED' },
+      stopReason: { code: 'CONNECTION_CHANGED' },
     });
     expect(other.sis.puts()).toEqual([]);
     await (await computer.app()).connectionChanged();
