@@ -40,7 +40,7 @@ export const day = 24 * 60 * 60_000;
 
 /**
  * Lets the teachers of a district press Sync at random times. `jitter` false = every pause ends exactly when the SIS
- * wished, to show what that would do.
+ * wished, to show what that would do. Who is not done at `until` (ms) is left as they are then.
  */
 export async function simulateDistrict(
   { teachers: count, items, students, within, limit, seed }: District,
@@ -50,17 +50,18 @@ export async function simulateDistrict(
   const time = createVirtualTime();
   const { put, series } = createLimitedSis(time, limit, random);
   const pressed = Array.from({ length: count }, () => Math.floor(random() * within));
-  const teachers: Promise<Teacher>[] = [];
   const options = { items, students, random: jitter ? random : () => 0 };
-  for (const at of pressed) time.at(at, () => teachers.push(runTeacher(time, put, options)));
+  const teachers = pressed.map((at): Teacher => ({ pressedAt: at, finishedAt: null, pauses: [] }));
+  for (const teacher of teachers) {
+    time.at(teacher.pressedAt, () => void runTeacher(teacher, time, put, options));
+  }
   await time.run(until);
-  const done = await Promise.all(teachers);
   const changes = count * items * students;
   const total = (of: number[]): number => of.reduce((sum, n) => sum + (n ?? 0), 0);
   return {
-    teachers: done,
+    teachers,
     series,
-    endedAt: Math.max(...done.map(({ finishedAt }) => finishedAt ?? Number.NaN)),
+    endedAt: Math.max(...teachers.map(({ finishedAt }) => finishedAt ?? until)),
     possibleAt: earliestEnd(pressed, items * students, limit.perSecond),
     requestsPerChange: (total(series.taken) + total(series.refused)) / changes,
   };

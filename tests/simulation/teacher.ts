@@ -87,15 +87,15 @@ function work(lineItemId: string, students: number): Work {
 }
 
 /**
- * One teacher's run, from the press to the last score. What is sent, what a refusal stops and when the run goes on is
- * the extension's own code; reading, planning and writing down are left out.
+ * One teacher's run, from the press to the last score, as it goes noted in `teacher`. What is sent, what a refusal stops
+ * and when the run goes on is the extension's own code; reading, planning and writing down are left out.
  */
 export async function runTeacher(
+  teacher: Teacher,
   time: VirtualTime,
   put: () => Promise<void>,
   { items, students, random }: { items: number; students: number; random: () => number },
-): Promise<Teacher> {
-  const teacher: Teacher = { pressedAt: time.clock.now(), finishedAt: null, pauses: [] };
+): Promise<void> {
   const run: Run = { resumesAt: null, startedAt: time.clock.now() };
   const open = new Set(Array.from({ length: items }, (_, n) => work(String(n), students)));
   for (;;) {
@@ -105,7 +105,6 @@ export async function runTeacher(
     teacher.pauses.push(pause);
   }
   teacher.finishedAt = time.clock.now();
-  return teacher;
 }
 
 /** Sends until all is sent (null) or the SIS wants a pause, which is then set. */

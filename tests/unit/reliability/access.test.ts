@@ -1,16 +1,20 @@
 // @vitest-environment node
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { expectInvariants, hearConsole } from './after.ts';
 import { type Computer, essay, noon, quiz, section, startComputer, until } from './computer.ts';
 import { noConnection, sisOrigin } from './internet.ts';
 
 let computer: Computer;
+let heard: unknown[];
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  heard = hearConsole();
   vi.spyOn(Math, 'random').mockReturnValue(0); // full jitter: repeats follow at once
   computer = await startComputer();
   await computer.ask('refreshSection', section);
 });
+
+afterEach(() => expectInvariants(computer, heard));
 
 /** Starts a run and holds it with six requests on the wire. */
 async function holdRun() {

@@ -8,6 +8,7 @@ import { createRouter } from '../../../lib/background/router.ts';
 import { createTabHandlers } from '../../../lib/background/tab-handlers.ts';
 import type { DataOf, MessageName, Reply } from '../../../lib/messages.ts';
 import type { SectionKey } from '../../../lib/model/item-key.ts';
+import { originsOf, readConnection, type SettingsPorts } from '../../../lib/settings/connection.ts';
 import type { KeyValue } from '../../../lib/storage/key-value.ts';
 import { isKnown, noteLooked } from '../../../lib/storage/roaming-section.ts';
 import { worldHistory } from '../../e2e/steps/teacher.ts';
@@ -39,6 +40,19 @@ type Second = {
   /** So that both have one Schoology and one SIS. */
   internet: Internet;
 };
+/** A write on its way out of the browser: what is in it, and where writes might go when it left. */
+type Write = { origin: string; body: Promise<string>; allowed: Promise<string[]> };
+
+function noteWrite(request: Request, stored: SettingsPorts, health: App['health'] | null): Write {
+  const allowed = async (): Promise<string[]> => {
+    if (health?.() === 'locked') return [];
+    const { settings } = await readConnection(stored);
+    return settings ? originsOf(settings) : [];
+  };
+  const { origin } = new URL(request.url);
+  return { origin, body: request.clone().text(), allowed: allowed() };
+}
+
 type Internet = Awaited<ReturnType<typeof createInternet>>;
 
 /**
@@ -66,18 +80,31 @@ export async function startComputer(second: Partial<Second> = {}) {
     told: [] as (SectionKey | null)[],
     badges: [] as Badge[],
     notices: [] as unknown[],
+    /** Whether the choices are proven whole, as the background says; null = it has not started. */
+    health: null as App['health'] | null,
+    /** Every write that has left the browser, whatever became of it, oldest first. */
+    writes: [] as Write[],
+    /** Opt-outs that were shown as saved, and how many writes had left the browser before. */
+    optedOut: [] as { itemId: string; writes: number }[],
   };
   let ids = 0;
+  const stored: SettingsPorts = {
+    local: second.local ?? fakeBrowser.storage.local,
+    session: second.session ?? fakeBrowser.storage.session,
+    managed: { get: async () => world.policy },
+  };
   const ports: AppPorts = {
+    ...stored,
     clock: { now: () => world.now },
-    fetch: internet.fetch,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      if (request.method === 'PUT') world.writes.push(noteWrite(request, stored, world.health));
+      return internet.fetch(request);
+    },
     random: () => world.chance,
     newId: () => `${second.name ?? 'id'}-${++ids}-${world.now}`,
     version: '1.0.0',
-    local: second.local ?? fakeBrowser.storage.local,
-    session: second.session ?? fakeBrowser.storage.session,
     sync: second.profile === null ? null : profile.area,
-    managed: { get: async () => world.policy },
     hasHostAccess: async (origin) => !world.closedOrigins.has(origin),
     openLmsOrigins: async () => [lms],
     serveOrigins: async () => undefined,
@@ -123,12 +150,21 @@ export async function startComputer(second: Partial<Second> = {}) {
 
 export type Computer = Awaited<ReturnType<typeof startComputer>>;
 
-function wake(ports: AppPorts, world: { driving: boolean }, disk: IDBFactory | undefined) {
+type World = {
+  driving: boolean;
+  health: App['health'] | null;
+  writes: unknown[];
+  optedOut: { itemId: string; writes: number }[];
+};
+
+function wake(ports: AppPorts, world: World, disk: IDBFactory | undefined) {
   const kept = keepApp(ports);
   const app = Object.assign(
-    (): Promise<App> => {
+    async (): Promise<App> => {
       if (disk) globalThis.indexedDB = disk; // a second computer's database lies on its own
-      return kept();
+      const started = await kept();
+      world.health = started.health;
+      return started;
     },
     { between: kept.between },
   );
@@ -148,15 +184,12 @@ function wake(ports: AppPorts, world: { driving: boolean }, disk: IDBFactory | u
     askFromTab: <K extends MessageName>(name: K, data?: DataOf<K>): Promise<Reply> =>
       route({ to: 'background', name, data }, { kind: 'tab', origin: lms, tabId: 7 }),
     /** Opts an item out in the panel. */
-    optOut: (itemId: string, opId = `off-${itemId}`): Promise<Reply> =>
-      route(
-        {
-          to: 'background',
-          name: 'setInclude',
-          data: { opId, key: { ...section, itemId }, include: false },
-        },
-        { kind: 'page' },
-      ),
+    async optOut(itemId: string, opId = `off-${itemId}`): Promise<Reply> {
+      const data = { opId, key: { ...section, itemId }, include: false };
+      const reply = await route({ to: 'background', name: 'setInclude', data }, { kind: 'page' });
+      if (reply.ok) world.optedOut.push({ itemId, writes: world.writes.length });
+      return reply;
+    },
     sleep: async (): Promise<void> => (await app()).end(),
     /** Shows the list, freshly read, as the panel does. */
     async look(): Promise<void> {

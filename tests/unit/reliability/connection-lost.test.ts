@@ -1,19 +1,23 @@
 // @vitest-environment node
 import { forceCloseDatabase } from 'fake-indexeddb';
 import { unwrap } from 'idb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { expectInvariants, hearConsole } from './after.ts';
 import { type Computer, essay, noon, quiz, section, startComputer, until } from './computer.ts';
 
 const second = 1_000;
 const minute = 60 * second;
 
 let computer: Computer;
+let heard: unknown[];
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  heard = hearConsole();
   computer = await startComputer();
   await computer.ask('refreshSection', section);
 });
+
+afterEach(() => expectInvariants(computer, heard));
 
 /** The browser closes the connection by itself, as it does on damage or when site data is cleared. */
 async function browserCloses(): Promise<void> {

@@ -10,7 +10,6 @@ import type { Mirror } from '../../../lib/storage/mirror.ts';
  */
 
 type Stores = { db: Database; mirror: Mirror };
-type Gradebook = Record<string, Record<string, number | string | null>>;
 type Row = readonly [status: string, reason: string | null, lastSuccessAt: number | null];
 
 /** A choice that was shown as saved is there, after whatever has happened since. */
@@ -32,8 +31,8 @@ export function I3(rows: Row[]): void {
 }
 
 /** Whatever was repeated, the SIS has each thing once and as it was last. */
-export function I4(gradebook: Gradebook, expected: Gradebook): void {
-  expect(gradebook, 'I4').toEqual(expected);
+export function I4(inSis: unknown, expected: unknown): void {
+  expect(inSis, 'I4').toEqual(expected);
 }
 
 /** The flags, their count and their second copy are of one moment, and no submitted form is left half done. */
@@ -57,3 +56,25 @@ export function I6(row: Row, inSis: unknown, inSchoology: unknown): void {
 export function I7(puts: unknown[]): void {
   expect(puts, 'I7').toEqual([]);
 }
+
+/**
+ * Neither what is `said` where others may read it (logs, badge, notices, broadcasts) nor what is `atRest` in clear holds
+ * a secret: a student's name or score, a token. Nothing is said either of what may be `kept`: titles, opaque ids.
+ */
+export function I8(
+  { said, atRest }: { said: unknown[]; atRest: unknown[] },
+  { secrets, kept }: { secrets: string[]; kept: string[] },
+): void {
+  const foundIn = (texts: unknown[], canaries: string[]): string[] => {
+    const text = texts.map(textOf).join('\n');
+    return canaries.filter((canary) => text.includes(canary));
+  };
+  expect(foundIn(said, [...secrets, ...kept]), 'I8: said').toEqual([]);
+  expect(foundIn(atRest, secrets), 'I8: at rest').toEqual([]);
+}
+
+/** As a person would read it, errors with their stack and cause. */
+const textOf = (value: unknown): string =>
+  value instanceof Error
+    ? `${value.stack} ${value.message} ${textOf(value.cause)}`
+    : String(JSON.stringify(value));

@@ -4,13 +4,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { AppPorts } from '../../../lib/background/app.ts';
 import type { KeyValue } from '../../../lib/storage/key-value.ts';
+import { expectInvariants, hearConsole } from './after.ts';
 import { type Computer, essay, quiz, section, startComputer, until } from './computer.ts';
 import { noConnection } from './internet.ts';
 
 let computer: Computer;
+let heard: unknown[];
 
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  heard = hearConsole();
   vi.spyOn(Math, 'random').mockReturnValue(0); // full jitter: repeats follow at once
 });
 
@@ -89,6 +91,7 @@ describe('a worker that the browser refuses everything, as it does when it ends 
   it('leaves its run to the next wake, from whichever call on: nothing has failed, all is Synced', async () => {
     const total = await syncUnderGoingBrowser(Number.POSITIVE_INFINITY);
     expect(await computer.run()).toMatchObject({ state: 'done', failed: 0 });
+    await computer.sleep();
     expect(total).toBeGreaterThan(2 * 12); // 2 line items and 10 scores, each with a look at the token
     for (let from = 1; from <= total; from++) {
       fakeBrowser.reset();
@@ -99,6 +102,7 @@ describe('a worker that the browser refuses everything, as it does when it ends 
       expect(await computer.run(), at).toMatchObject({ state: 'done', failed: 0 });
       expect(computer.sis.state.results.size, at).toBe(10);
       expect((await computer.row(essay.itemId))?.[0], at).toBe('synced');
+      await expectInvariants(computer, heard);
       await computer.sleep();
     }
   }, 120_000);

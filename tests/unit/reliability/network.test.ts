@@ -1,17 +1,21 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { seeded } from '../../kill/seeded.ts';
+import { expectInvariants, hearConsole } from './after.ts';
 import { type Computer, essay, noon, section, startComputer, until } from './computer.ts';
 import { type Interference, noConnection, sisOrigin } from './internet.ts';
 
 let computer: Computer;
+let heard: unknown[];
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  heard = hearConsole();
   vi.spyOn(Math, 'random').mockReturnValue(0); // full jitter: repeats follow at once
   computer = await startComputer();
   await computer.ask('refreshSection', section);
 });
+
+afterEach(() => expectInvariants(computer, heard));
 
 const isPut = ({ method }: Request): boolean => method === 'PUT';
 

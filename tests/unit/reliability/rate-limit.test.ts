@@ -1,15 +1,19 @@
 // @vitest-environment node
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectInvariants, hearConsole } from './after.ts';
 import { type Computer, essay, noon, section, startComputer } from './computer.ts';
 
 const minute = 60_000;
 let computer: Computer;
+let heard: unknown[];
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  heard = hearConsole();
   computer = await startComputer();
   computer.world.chance = 0; // the wish of the SIS alone; pause.test.ts has the spread
 });
+
+afterEach(() => expectInvariants(computer, heard));
 
 const at = (path: RegExp) => (request: Request) => path.test(new URL(request.url).pathname);
 const grades = at(/lineItems|results/);

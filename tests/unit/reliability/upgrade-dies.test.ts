@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../../../lib/storage/database.ts';
 import { readFlags } from '../../../lib/storage/flag-store.ts';
 import { isKnown } from '../../../lib/storage/roaming-section.ts';
 import { openVersion } from '../storage/old-database.ts';
+import { interceptUpgrade } from './upgrade-calls.ts';
 
 const section = { origin: 'https://app.schoology.com', sectionId: '1' };
 
@@ -32,30 +33,17 @@ const old = {
   },
 };
 
-/** Everything by which an upgrade changes a disk, or asks it. */
-const calls = [
-  [IDBDatabase.prototype, ['createObjectStore']],
-  [IDBObjectStore.prototype, ['createIndex', 'get', 'getAll', 'openCursor', 'put', 'delete']],
-] as const;
-
 /** From now on the call with this number stumbles. `end` undoes it, and answers how many there were. */
 function dieAt(death: number): { end: () => number } {
   let made = 0;
-  const undo = calls.flatMap(([prototype, names]) =>
-    names.map((name) => {
-      const original: unknown = Reflect.get(prototype, name);
-      if (typeof original !== 'function') throw new Error(`no ${name}`);
-      Reflect.set(prototype, name, function (this: unknown, ...args: unknown[]): unknown {
-        made += 1;
-        if (made === death) throw new Error('died');
-        return Reflect.apply(original, this, args);
-      });
-      return () => Reflect.set(prototype, name, original);
-    }),
-  );
+  const end = interceptUpgrade((call) => {
+    made += 1;
+    if (made === death) throw new Error('died');
+    return call();
+  });
   return {
     end() {
-      for (const one of undo) one();
+      end();
       return made;
     },
   };

@@ -31,18 +31,23 @@ export async function afterFullRun(): Promise<Computer> {
   return computer;
 }
 
-/** What of students, tokens and secrets is in a text. */
-export function canariesIn(computer: Computer, text: string): string[] {
-  const { desk, state } = computer.sis;
-  const canaries = [
+/** What is of students, tokens and secrets, besides the SIS's opaque ids. */
+export function secretsOf({ sis }: Computer): string[] {
+  const { desk, state } = sis;
+  return [
     ...names,
     String(canaryScore),
     String(canaryScore + 1),
     'has left the class',
     desk.clientSecret,
     ...desk.tokens.keys(),
-    ...state.people.map(({ sourcedId }) => sourcedId),
     ...state.people.flatMap(({ identifier }) => identifier || []),
   ];
-  return canaries.filter((canary) => text.includes(canary));
 }
+
+export const sisIdsOf = ({ sis }: Computer): string[] =>
+  sis.state.people.map(({ sourcedId }) => sourcedId);
+
+/** Which of them are in a text. */
+export const canariesIn = (computer: Computer, text: string): string[] =>
+  [...secretsOf(computer), ...sisIdsOf(computer)].filter((canary) => text.includes(canary));
