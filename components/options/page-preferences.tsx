@@ -14,7 +14,7 @@ const names = ['gradebookButton', 'optedOutMarks'] as const;
 export const PagePreferenceBoxes = ({ preferences, onChange }: Props) => (
   <>
     {names.map((name) => (
-      <label class="preference" key={name}>
+      <label class="box-line" key={name}>
         <input
           type="checkbox"
           checked={preferences[name]}

@@ -7,7 +7,7 @@ type Props = { kind: ConnectionKind; onChange: (kind: ConnectionKind) => void };
 /** The beta of Aeries' portal: off until the teacher turns it on here. */
 export const PortalSwitch = ({ kind, onChange }: Props) => (
   <div class="field">
-    <label class="preference">
+    <label class="box-line">
       <input
         type="checkbox"
         checked={isPortalBeta(kind)}

@@ -26,9 +26,11 @@ export function RemoveData({ ask, sisName, onRemoved }: Props) {
   if (step === 'removed') return <p role="status">{t('removeDone')}</p>;
   if (step === 'closed') {
     return (
-      <button type="button" onClick={() => setStep('asking')}>
-        {t('removeData')}
-      </button>
+      <p class="form-end">
+        <button type="button" onClick={() => setStep('asking')}>
+          {t('removeData')}
+        </button>
+      </p>
     );
   }
   return (
@@ -37,7 +39,7 @@ export function RemoveData({ ask, sisName, onRemoved }: Props) {
       <p>{t('removeGoes')}</p>
       <p>{t('removeStays', { sis: sisName })}</p>
       <p>{t('removeOnDisk')}</p>
-      <label class="preference">
+      <label class="box-line">
         <input
           type="checkbox"
           checked={otherBrowsers}

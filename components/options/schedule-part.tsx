@@ -58,7 +58,7 @@ export function SchedulePart({ schedule, onChange }: Props) {
           ))}
         </select>
       </FormField>
-      <label class="preference">
+      <label class="box-line">
         <input
           type="checkbox"
           checked={notify}

@@ -46,7 +46,7 @@ export function FiltersSheet({ state, actions, onClose }: SheetProps) {
         />
         <Day text="dueFrom" value={narrow.dueFrom} onChoose={(dueFrom) => set({ dueFrom })} />
         <Day text="dueTo" value={narrow.dueTo} onChoose={(dueTo) => set({ dueTo })} />
-        <label class="key-switch">
+        <label class="box-line">
           <input
             type="checkbox"
             checked={narrow.zeroPoints}

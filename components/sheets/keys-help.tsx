@@ -34,7 +34,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <label class="key-switch">
+      <label class="box-line">
         <input
           type="checkbox"
           checked={letters}

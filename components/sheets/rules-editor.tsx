@@ -23,7 +23,7 @@ export function RulesEditor({ newItems, rows, onSave, onApply }: Props) {
   const save = (change: Partial<NewItemSettings>): void => onSave({ wait, rules, ...change });
   return (
     <div class="rules">
-      <label class="key-switch">
+      <label class="box-line">
         <input
           type="checkbox"
           checked={wait}

@@ -80,7 +80,7 @@ describe('the rules for new items', () => {
 
   it('the district may decide whether new items wait', () => {
     const { root } = draw({ wait: true, waitFromPolicy: true });
-    const box = root.querySelector<HTMLInputElement>('.key-switch input');
+    const box = root.querySelector<HTMLInputElement>('.box-line input');
     expect([box?.checked, box?.disabled]).toEqual([true, true]);
     expect(root.textContent).toContain('Set by your district');
   });
