@@ -54,13 +54,13 @@ export function findScore(
   { known, sis, fingerprint }: Place,
 ): Finding {
   const { lineItemId, studentId } = payload;
-  const wanted = standingOf(payload);
   if (!sis.reading?.items.has(lineItemId)) {
     const value = known?.changed?.scores[studentId];
     if (value === undefined) return { kind: 'ours', value: null };
-    const equal = value === scorePrint(fingerprint, payload, wanted);
+    const equal = value === scorePrint(fingerprint, payload, standingOf(payload));
     return { kind: equal ? 'equal' : 'changed', value };
   }
+  const wanted = standingOf(payload);
   const shown = standingOf(sis.reading.scores.get(lineItemId)?.get(studentId));
   const value = scorePrint(fingerprint, payload, shown);
   if (sameStanding(shown, wanted)) return { kind: 'equal', value };
