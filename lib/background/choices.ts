@@ -21,21 +21,8 @@ export async function choicesChanged(
   app.ports.notify(section);
 }
 
-/**
- * The same where the transaction of the choices has forgotten the plans too: the teacher waits for that one
- * transaction. The caller tells the views once it has made its answer, which then does not wait for their questions.
- */
-export async function choicesSaved(
-  app: App,
-  section: SectionKey,
-  choices: { itemId: string; include: boolean }[],
-): Promise<void> {
-  exclude(app, section, choices);
-  const snapshot = app.snapshots.get(sectionKeyText(section));
-  if (snapshot) await planSection(app.workspace, snapshot, null);
-}
-
-function exclude(
+/** From now on nothing of the opted-out ones among these leaves. */
+export function exclude(
   { runner }: App,
   section: SectionKey,
   choices: { itemId: string; include: boolean }[],

@@ -2,76 +2,123 @@ import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts
 import type { ItemRow } from '../model/panel-view.ts';
 import { readConnection } from '../settings/connection.ts';
 import { lineItemId } from '../sis/ids.ts';
-import { readFlags } from '../storage/flag-store.ts';
-import { observedItems } from '../storage/observed-rows.ts';
-import type { FlagRecord, LinkRecord, ObservedItem, StoredItem } from '../storage/records.ts';
-import { storedItems } from '../storage/section-rows.ts';
+import { few, sectionRange } from '../storage/database.ts';
+import type {
+  FlagRecord,
+  LinkRecord,
+  ObservedItem,
+  StoredItem,
+  StoredSection,
+} from '../storage/records.ts';
 import { buildRow } from '../sync/show/rows.ts';
 import type { App } from './app.ts';
 import { readDetails } from './failure-details.ts';
 
-/** What is stored of some items of one section. */
-type Stored = {
-  items: StoredItem[];
-  flags: ReadonlyMap<string, FlagRecord>;
+const rowStores = ['sections', 'links', 'items', 'flags', 'observed'] as const;
+
+/** What is asked of a transaction over these stores, whatever else it is over. */
+type Gets<Key, Row> = { get(key: Key): Promise<Row | undefined> };
+type Reading = {
+  objectStore(name: 'sections'): Gets<[string, string], StoredSection>;
+  objectStore(name: 'links'): Gets<[string, string], LinkRecord>;
+  objectStore(name: 'observed'): Gets<string, ObservedItem> & {
+    index(name: 'section'): { getAll(range: IDBKeyRange): Promise<ObservedItem[]> };
+  };
+};
+
+/** What rows of a section show besides the items and the choices for them. */
+export type Surroundings = {
+  categories: ReadonlyMap<string, string>;
+  periods: ReadonlyMap<string, string>;
+  link: LinkRecord | null;
+  /** By line item sourcedId; of the items asked for at least. */
   observed: ReadonlyMap<string, ObservedItem>;
 };
 
+/** Part of a transaction: what the rows of these items need; null = of all items. */
+export async function readSurroundings(
+  tx: Reading,
+  section: SectionKey,
+  ids: string[] | null,
+): Promise<Surroundings> {
+  const key: [string, string] = [section.origin, section.sectionId];
+  const all = (): Promise<ObservedItem[]> =>
+    tx.objectStore('observed').index('section').getAll(IDBKeyRange.only(key));
+  const areFew = ids !== null && ids.length <= few;
+  const [stored, link, early] = await Promise.all([
+    tx.objectStore('sections').get(key),
+    tx.objectStore('links').get(key),
+    areFew ? null : all(),
+  ]);
+  // Where no class is linked, what was sent to any class counts, and the section has to be searched for it.
+  const observed =
+    early ?? (await (link?.classId ? ofClass(tx, section, ids, link.classId) : all()));
+  return {
+    categories: new Map(stored?.categories.map(({ id, title }) => [id, title])),
+    periods: new Map(stored?.periods?.map(({ id, title }) => [id, title])),
+    link: link ?? null,
+    observed: new Map(observed.map((row) => [row.lineItemId, row])),
+  };
+}
+
+async function ofClass(
+  tx: Reading,
+  section: SectionKey,
+  ids: string[] | null,
+  classId: string,
+): Promise<ObservedItem[]> {
+  const observed = tx.objectStore('observed');
+  const rows = await Promise.all(
+    (ids ?? []).map((itemId) => observed.get(lineItemId({ ...section, itemId }, classId))),
+  );
+  return rows.flatMap((row) => row ?? []);
+}
+
 /** All rows of a section, from what is stored. */
 export async function sectionRows(app: App, section: SectionKey): Promise<ItemRow[]> {
-  const [items, flags, observed] = await Promise.all([
-    storedItems(app.db, section),
-    readFlags(app.db, section),
-    observedItems(app.db, section),
+  const tx = app.db.transaction(rowStores);
+  const [items, flags, around] = await Promise.all([
+    tx.objectStore('items').getAll(sectionRange(section)),
+    tx.objectStore('flags').getAll(sectionRange(section)),
+    readSurroundings(tx, section, null),
   ]);
-  return buildRows(app, section, { items: [...items.values()], flags, observed });
+  return buildRows(app, items, new Map(flags.map((flag) => [flag.itemId, flag])), around);
 }
 
 /** The row of one item; null when the item is not known. Reads that item's records and no others. */
-export async function itemRow(app: App, key: ItemKey): Promise<ItemRow | null> {
-  const id: [string, string, string] = [key.origin, key.sectionId, key.itemId];
-  const [item, flag, link] = await Promise.all([
-    app.db.get('items', id),
-    app.db.get('flags', id),
-    app.db.get('links', [key.origin, key.sectionId]),
+export async function itemRow(
+  app: App,
+  { origin, sectionId, itemId }: ItemKey,
+): Promise<ItemRow | null> {
+  const tx = app.db.transaction(rowStores);
+  const [item, flag, around] = await Promise.all([
+    tx.objectStore('items').get([origin, sectionId, itemId]),
+    tx.objectStore('flags').get([origin, sectionId, itemId]),
+    readSurroundings(tx, { origin, sectionId }, [itemId]),
   ]);
   if (!item) return null;
-  const [row] = await buildRows(app, key, {
-    items: [item],
-    flags: new Map(flag ? [[key.itemId, flag]] : []),
-    observed: await observedOf(app, key, link),
-  });
+  const [row] = await buildRows(app, [item], new Map(flag ? [[itemId, flag]] : []), around);
   return row ?? null;
 }
 
-/** Where no class is linked, what was sent to any class counts, and the section has to be searched for it. */
-async function observedOf({ db }: App, key: ItemKey, link: LinkRecord | undefined) {
-  if (!link?.classId) return observedItems(db, key);
-  const row = await db.get('observed', lineItemId(key, link.classId));
-  return new Map(row ? [[row.lineItemId, row]] : []);
-}
-
-async function buildRows(
-  app: App,
-  section: SectionKey,
-  { items, flags, observed }: Stored,
+/** The rows of these items of one section. */
+export async function buildRows(
+  { ports, runner }: App,
+  items: StoredItem[],
+  flags: ReadonlyMap<string, FlagRecord>,
+  { categories, periods, link, observed }: Surroundings,
 ): Promise<ItemRow[]> {
-  const key: [string, string] = [section.origin, section.sectionId];
-  const [{ defaultInclude }, stored, link, details] = await Promise.all([
-    readConnection(app.ports),
-    app.db.get('sections', key),
-    app.db.get('links', key),
-    readDetails(app.ports.session, items.map(itemKeyText)),
+  const [{ defaultInclude }, details] = await Promise.all([
+    readConnection(ports),
+    readDetails(ports.session, items.map(itemKeyText)),
   ]);
-  const todo = app.runner.todo();
-  const categories = new Map(stored?.categories.map(({ id, title }) => [id, title]));
-  const periods = new Map(stored?.periods?.map(({ id, title }) => [id, title]));
+  const todo = runner.todo();
   return items.map((item) =>
     buildRow({
       item,
       flag: flags.get(item.itemId),
       defaultInclude,
-      link: link ?? null,
+      link,
       observed,
       categoryTitle: item.categoryId === null ? null : (categories.get(item.categoryId) ?? null),
       periodTitle: item.periodId === null ? null : (periods.get(item.periodId) ?? null),

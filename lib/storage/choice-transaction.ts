@@ -1,10 +1,10 @@
 import type { IDBPTransaction } from 'idb';
-import type { SectionKey } from '../model/item-key.ts';
+import { type ItemKey, type SectionKey, sectionKeyOf, sectionKeyText } from '../model/item-key.ts';
 import { type Database, type Schema, sectionRange, strict } from './database.ts';
 import type { Mirror } from './mirror.ts';
-import type { Sentinel } from './records.ts';
+import type { FlagRecord, Sentinel } from './records.ts';
 
-/** The stores that one action may change together. */
+/** The stores that one action may change together, and those that its answer is read from. */
 const choiceStores = [
   'flags',
   'cleared',
@@ -18,24 +18,57 @@ const choiceStores = [
   'items',
   'itemSettings',
   'sectionSettings',
+  'sections',
+  'observed',
 ] as const;
 export type ChoiceTransaction = IDBPTransaction<Schema, typeof choiceStores, 'readwrite'>;
 
+/** The flags of one section inside a transaction: read once, and written to the store as they are changed here. */
+export type OpenFlags = {
+  section: SectionKey;
+  /** By item id, as they stand by now. */
+  rows: ReadonlyMap<string, FlagRecord>;
+  put(flag: FlagRecord): Promise<void>;
+  remove(key: ItemKey): Promise<void>;
+  /** Item ids. */
+  optedOut(): string[];
+  /** How many opt-outs there are more than when they were read. */
+  added(): number;
+};
+/** The same object each time a section is asked for. */
+export type OpenSection = (section: SectionKey) => Promise<OpenFlags>;
+
 /**
- * Changes the flags of some sections in one strict transaction and then the mirror. `change` answers whether any flag
- * is now another. Resolves when both copies are on disk; rejects, with nothing written, when the transaction fails.
+ * Changes the flags of some sections in one strict transaction and then the mirror. `change` opens the sections, and
+ * answers whether any flag is now another. Resolves when both copies are on disk; rejects, with nothing written, when
+ * the transaction fails.
+ *
+ * The teacher waits for it, and each wait for an answer of the store costs as much as the write itself: what is read
+ * is asked for at once.
  */
 export async function changeChoices(
   { db, mirror }: { db: Database; mirror: Mirror },
-  sections: SectionKey[],
-  change: (tx: ChoiceTransaction) => Promise<boolean>,
+  change: (tx: ChoiceTransaction, open: OpenSection) => Promise<boolean>,
 ): Promise<void> {
   const tx = db.transaction(choiceStores, 'readwrite', strict);
-  const { sentinel, optedOut } = await allOrNothing(tx, async () => {
-    const sentinel = await countChanges(tx, await change(tx));
-    return { sentinel, optedOut: await optedOutIds(tx, sections) };
+  const opened = new Map<string, Promise<OpenFlags>>();
+  const open: OpenSection = (section) => {
+    const id = sectionKeyText(section);
+    const flags = opened.get(id) ?? openFlags(tx, sectionKeyOf(section));
+    opened.set(id, flags);
+    return flags;
+  };
+  const { sentinel, flags } = await allOrNothing(tx, async () => {
+    const [before, changed] = await Promise.all([
+      tx.objectStore('meta').get('sentinel'),
+      change(tx, open),
+    ]);
+    if (!before) throw new Error('flag store without sentinel');
+    const flags = await Promise.all(opened.values());
+    return { sentinel: changed ? await moveOn(tx, before, flags) : before, flags };
   });
-  await mirror.writeSections(headOf(sentinel), optedOut);
+  const lists = flags.map(({ section, optedOut }) => ({ section, itemIds: optedOut() }));
+  await mirror.writeSections(headOf(sentinel), lists);
 }
 
 /** An IndexedDB transaction commits by itself when nothing more is asked of it, also after an error of ours. */
@@ -62,24 +95,40 @@ async function abort(tx: ChoiceTransaction): Promise<void> {
 
 export const headOf = ({ installId, epoch, optOuts }: Sentinel) => ({ installId, epoch, optOuts });
 
-async function countChanges(tx: ChoiceTransaction, changed: boolean): Promise<Sentinel> {
-  const meta = tx.objectStore('meta');
-  const sentinel = await meta.get('sentinel');
-  if (!sentinel) throw new Error('flag store without sentinel');
-  if (!changed) return sentinel;
-  const optOuts = await tx.objectStore('flags').index('optOut').count();
-  const next = { ...sentinel, epoch: sentinel.epoch + 1, optOuts };
-  await meta.put(next, 'sentinel');
+/**
+ * The count of opt-outs goes by what has changed and is not taken anew: rows that were lost from under it would be
+ * missing from both, and nobody would ever notice.
+ */
+async function moveOn(
+  tx: ChoiceTransaction,
+  before: Sentinel,
+  flags: OpenFlags[],
+): Promise<Sentinel> {
+  const optOuts = flags.reduce((count, { added }) => count + added(), before.optOuts);
+  const next = { ...before, epoch: before.epoch + 1, optOuts };
+  await tx.objectStore('meta').put(next, 'sentinel');
   return next;
 }
 
-const optedOutIds = (
-  tx: ChoiceTransaction,
-  sections: SectionKey[],
-): Promise<{ section: SectionKey; itemIds: string[] }[]> =>
-  Promise.all(
-    sections.map(async (section) => {
-      const rows = await tx.objectStore('flags').getAll(sectionRange(section));
-      return { section, itemIds: rows.filter((row) => !row.include).map((row) => row.itemId) };
-    }),
-  );
+async function openFlags(tx: ChoiceTransaction, section: SectionKey): Promise<OpenFlags> {
+  const store = tx.objectStore('flags');
+  const stored = await store.getAll(sectionRange(section));
+  const rows = new Map(stored.map((row) => [row.itemId, row]));
+  const optedOut = (): string[] =>
+    [...rows.values()].filter(({ include }) => !include).map(({ itemId }) => itemId);
+  const before = optedOut().length;
+  return {
+    section,
+    rows,
+    async put(flag) {
+      rows.set(flag.itemId, flag);
+      await store.put(flag);
+    },
+    async remove({ origin, sectionId, itemId }) {
+      rows.delete(itemId);
+      await store.delete([origin, sectionId, itemId]);
+    },
+    optedOut,
+    added: () => optedOut().length - before,
+  };
+}

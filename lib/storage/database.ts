@@ -178,7 +178,7 @@ export const sectionRange = ({ origin, sectionId }: SectionKey): IDBKeyRange =>
   IDBKeyRange.bound([origin, sectionId], [origin, sectionId, []]);
 
 /** Up to so many rows are asked for one by one; of more, the whole section at once, which is several times quicker. */
-const few = 8;
+export const few = 8;
 
 /** The rows that are there of these items, by item id. */
 export async function rowsOf<Row extends { itemId: string }>(

@@ -1,10 +1,15 @@
 import type { Clock } from '../model/clock.ts';
 import type { ItemKey, SectionKey } from '../model/item-key.ts';
-import { type ChoiceTransaction, changeChoices } from './choice-transaction.ts';
+import {
+  type ChoiceTransaction,
+  changeChoices,
+  type OpenFlags,
+  type OpenSection,
+} from './choice-transaction.ts';
 import { type Database, rowsOf, sectionRange } from './database.ts';
 import type { Mirror } from './mirror.ts';
 import type { ClearedFlag, FlagRecord } from './records.ts';
-import { noteToPush } from './roaming-section.ts';
+import { noteToPush, roamingSection } from './roaming-section.ts';
 
 /** Choices of one action of one person (or of one restoring), for items of one section. */
 export type FlagChange = SectionKey & {
@@ -34,16 +39,19 @@ export async function readFlags(
   return new Map(rows.map((row) => [row.itemId, row]));
 }
 
+/** Part of the transaction of a choice, for what must change together with the flags. */
+type Also = (tx: ChoiceTransaction, open: OpenSection) => Promise<void>;
+
 /**
  * Writes the choices of one action in one strict transaction and then the mirror. Resolves when both are on disk;
  * rejects, with nothing written, when the transaction fails (quota, damage). The same opId again changes nothing.
  *
- * `also` runs in the same transaction, for what must change together with the flags.
+ * `also` runs in the same transaction, at the same time as the flags are written.
  */
 export function commitChoices(
   deps: Deps,
   { opId, source, choices, origin, sectionId }: FlagChange,
-  also?: (tx: ChoiceTransaction) => Promise<void>,
+  also?: Also,
 ): Promise<void> {
   const flags = choices.map(({ itemId, include, ...rest }) => ({
     itemId,
@@ -58,71 +66,73 @@ export const commitFlags = (
   deps: Deps,
   opId: string,
   sections: SectionFlags[],
-  also?: (tx: ChoiceTransaction) => Promise<void>,
+  also?: Also,
 ): Promise<void> =>
-  changeChoices(deps, sections, async (tx) => {
-    const changed = await putFlags(tx, { opId, now: deps.clock.now() }, sections);
-    await also?.(tx);
-    return changed;
+  changeChoices(deps, async (tx, open) => {
+    const action = { opId, now: deps.clock.now() };
+    const [changed] = await Promise.all([
+      Promise.all(sections.map((section) => putSection(tx, action, section, open))),
+      also?.(tx, open),
+    ]);
+    return changed.includes(true);
   });
 
 type Action = { opId: string; now: number };
 
-async function putFlags(
+/** Answers whether anything is another now. */
+async function putSection(
   tx: ChoiceTransaction,
   action: Action,
-  sections: SectionFlags[],
+  { flags: wanted, ...section }: SectionFlags,
+  open: OpenSection,
 ): Promise<boolean> {
-  let changed = false;
-  for (const { flags, ...section } of sections) {
-    const ids = flags.map(({ itemId }) => itemId);
-    const [before, cleared] = await Promise.all([
-      rowsOf(tx.objectStore('flags'), section, ids),
-      rowsOf(tx.objectStore('cleared'), section, ids),
-      tx.objectStore('summaries').delete([section.origin, section.sectionId]),
-    ]);
-    // Asked for all at once: waiting for each in turn makes a bulk edit several times as long.
-    const wrote = await Promise.all(
-      flags.map(({ itemId, ...wanted }) => {
-        const was = { before: before.get(itemId), cleared: cleared.get(itemId) };
-        return putFlag(tx, action, { ...section, itemId }, was, wanted);
-      }),
-    );
-    const wroteAny = wrote.includes(true);
-    if (wroteAny) await noteToPush(tx, section);
-    changed ||= wroteAny;
-  }
-  return changed;
+  const ids = wanted.map(({ itemId }) => itemId);
+  const [flags, cleared, roaming] = await Promise.all([
+    open(section),
+    rowsOf(tx.objectStore('cleared'), section, ids),
+    roamingSection(tx, section),
+    tx.objectStore('summaries').delete([section.origin, section.sectionId]),
+  ]);
+  const news = wanted.filter((one) => isNews(flags.rows.get(one.itemId), one, action));
+  if (news.length === 0) return false;
+  await Promise.all([
+    ...news.map(({ itemId, flag }) =>
+      putFlag(tx, action, { ...section, itemId }, { flags, cleared: cleared.get(itemId) }, flag),
+    ),
+    noteToPush(tx, roaming),
+  ]);
+  return true;
 }
 
-/** What is stored of an item before the action: its flag, or that it had one. */
-type Was = { before: FlagRecord | undefined; cleared: ClearedFlag | undefined };
+type WantedFlag = SectionFlags['flags'][number];
 
-/** False when this action had written the flag before, or may not. */
+/** False when there is nothing to take away, or this action has written the flag before, or may not. */
+const isNews = (
+  before: FlagRecord | undefined,
+  { flag, unlessSet }: WantedFlag,
+  { opId }: Action,
+): boolean =>
+  flag === null ? before !== undefined : !before || !(unlessSet || before.opId === opId);
+
+/** What is stored before the action: the section's flags, and that this item had one. */
+type Was = { flags: OpenFlags; cleared: ClearedFlag | undefined };
+
 async function putFlag(
   tx: ChoiceTransaction,
   { opId, now }: Action,
   item: ItemKey,
-  { before, cleared }: Was,
-  { flag, unlessSet }: Omit<SectionFlags['flags'][number], 'itemId'>,
-): Promise<boolean> {
-  const store = tx.objectStore('flags');
-  const key: [string, string, string] = [item.origin, item.sectionId, item.itemId];
+  { flags, cleared }: Was,
+  flag: WantedFlag['flag'],
+): Promise<void> {
+  const before = flags.rows.get(item.itemId);
+  const memory = tx.objectStore('cleared');
+  const rev = (before?.rev ?? cleared?.rev ?? 0) + 1;
   if (flag === null) {
-    if (!before) return false;
-    await store.delete(key);
-    await tx.objectStore('cleared').put({ ...item, rev: before.rev + 1 });
-    return true;
+    await flags.remove(item);
+    await memory.put({ ...item, rev });
+    return;
   }
-  if (before && (unlessSet || before.opId === opId)) return false;
-  if (cleared) await tx.objectStore('cleared').delete(key);
-  await store.put({
-    ...item,
-    ...flag,
-    rev: (before?.rev ?? cleared?.rev ?? 0) + 1,
-    changedAt: now,
-    opId,
-    ...(flag.include ? {} : { optOut: 1 as const }),
-  });
-  return true;
+  if (cleared) await memory.delete([item.origin, item.sectionId, item.itemId]);
+  const optOut = flag.include ? {} : { optOut: 1 as const };
+  await flags.put({ ...item, ...flag, rev, changedAt: now, opId, ...optOut });
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import { type ItemKey, type SectionKey, sectionKeyOf } from '../model/item-key.ts';
 import { type RoamingChoice, wins } from '../model/roaming-choice.ts';
-import { type ChoiceTransaction, changeChoices } from './choice-transaction.ts';
+import { type ChoiceTransaction, changeChoices, type OpenFlags } from './choice-transaction.ts';
 import { type Database, sectionRange } from './database.ts';
 import type { Mirror } from './mirror.ts';
 import type { ClearedFlag, FlagRecord } from './records.ts';
@@ -60,17 +60,13 @@ export async function mergeArrived(
     from,
     choices: noChoices(),
   }));
-  await changeChoices(
-    deps,
-    merged.map(({ section }) => section),
-    async (tx) => {
-      for (const { section, from, choices } of merged) {
-        choices.push(...(await mergeSection(tx, deps, from, onOptOut)));
-        await noteHeard(tx, section, from, choices.length > 0);
-      }
-      return merged.some(({ choices }) => choices.length > 0);
-    },
-  );
+  await changeChoices(deps, async (tx, open) => {
+    for (const { section, from, choices } of merged) {
+      choices.push(...(await mergeSection(tx, deps, await open(section), from, onOptOut)));
+      await noteHeard(tx, section, from, choices.length > 0);
+    }
+    return merged.some(({ choices }) => choices.length > 0);
+  });
   return merged.map(({ section, choices }) => ({ section, choices }));
 }
 
@@ -79,16 +75,17 @@ const noChoices = (): RoamingChoice[] => [];
 async function mergeSection(
   tx: ChoiceTransaction,
   deps: Deps,
+  flags: OpenFlags,
   { choices, ...section }: ArrivedSection,
   onOptOut: (key: ItemKey) => void,
 ): Promise<RoamingChoice[]> {
   const changed: RoamingChoice[] = [];
   for (const arrived of strongest(choices)) {
     const key: ItemKey = { ...sectionKeyOf(section), itemId: arrived.itemId };
-    const winner = await weigh(tx, key, arrived);
+    const winner = await weigh(tx, flags, key, arrived);
     if (!winner) continue;
     if (winner.choice === 'out') onOptOut(key);
-    await putChoice(tx, deps, key, winner);
+    await putChoice(tx, deps, flags, key, winner);
     changed.push(winner);
   }
   return changed;
@@ -106,10 +103,11 @@ function strongest(choices: RoamingChoice[]): Iterable<RoamingChoice> {
 /** What is to be stored for the item from now on; null = it stays as it is. */
 async function weigh(
   tx: ChoiceTransaction,
+  flags: OpenFlags,
   { origin, sectionId, itemId }: ItemKey,
   arrived: RoamingChoice,
 ): Promise<RoamingChoice | null> {
-  const flag = await tx.objectStore('flags').get([origin, sectionId, itemId]);
+  const flag = flags.rows.get(itemId);
   const cleared = await tx.objectStore('cleared').get([origin, sectionId, itemId]);
   const own = flag ? ofFlag(flag) : cleared ? ofCleared(cleared) : null;
   if (!wins(arrived, own)) return null;
@@ -121,15 +119,16 @@ async function weigh(
 async function putChoice(
   tx: ChoiceTransaction,
   { clock, newId }: Deps,
+  flags: OpenFlags,
   key: ItemKey,
   { choice, rev }: RoamingChoice,
 ): Promise<void> {
   const { origin, sectionId, itemId } = key;
   const id: [string, string, string] = [origin, sectionId, itemId];
   await tx.objectStore('cleared').delete(id);
-  await tx.objectStore('flags').delete(id);
+  await flags.remove(key);
   if (choice === 'none') return void (await tx.objectStore('cleared').put({ ...key, rev }));
-  await tx.objectStore('flags').put({
+  await flags.put({
     ...key,
     include: choice === 'in',
     rev,

@@ -9,7 +9,6 @@ type Store = IDBPObjectStore<
   'roaming',
   'readwrite' | 'versionchange'
 >;
-type Transaction = { objectStore(name: 'roaming'): Pick<Store, 'get' | 'put'> };
 
 const unknown = { known: null, rev: 0, pushed: 0, merged: null };
 
@@ -23,8 +22,10 @@ export async function roamingSection(
 }
 
 /** Called with every change of a section's choices, in its transaction: other browsers must hear of it. */
-export async function noteToPush(tx: Transaction, section: SectionKey): Promise<void> {
-  const row = await roamingSection(tx, section);
+export async function noteToPush(
+  tx: { objectStore(name: 'roaming'): Pick<Store, 'put'> },
+  row: RoamingSection,
+): Promise<void> {
   await tx.objectStore('roaming').put({ ...row, rev: row.rev + 1 });
 }
 
