@@ -7,6 +7,7 @@ import { askAeries } from './ask-aeries.ts';
 import type { Badge } from './badge.ts';
 import { showMenus } from './browser-menus.ts';
 import type { Notice } from './failure-notice.ts';
+import { rememberedAreas } from './remembered-areas.ts';
 
 /** Fires while a run is unfinished: a worker that was killed is woken to go on. */
 export const resumeAlarm = 'resume-run';
@@ -25,10 +26,8 @@ export const createBrowserPorts = (): AppPorts => ({
   newId: () => crypto.randomUUID(),
   random: Math.random,
   version: browser.runtime.getManifest().version,
-  local: browser.storage.local,
-  session: browser.storage.session,
   sync: browser.storage.sync ?? null,
-  managed: browser.storage.managed,
+  ...rememberedAreas(),
   hasHostAccess: (origin) => browser.permissions.contains({ origins: [patternOf(origin)] }),
   serveOrigins,
   openLmsOrigins,

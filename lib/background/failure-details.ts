@@ -4,7 +4,11 @@ import type { KeyValue } from '../storage/key-value.ts';
  * The SIS's own words for a failure. They may name a student, so they are kept in session storage only: they survive
  * the worker, never the browser.
  */
-export const detailKey = (itemKeyText: string): string => `detail:${itemKeyText}`;
+const prefix = 'detail:';
+
+export const detailKey = (itemKeyText: string): string => prefix + itemKeyText;
+
+export const isDetail = (key: string): boolean => key.startsWith(prefix);
 
 export async function readDetails(
   session: KeyValue,

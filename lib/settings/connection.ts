@@ -13,8 +13,8 @@ import {
 import type { KeyValue } from '../storage/key-value.ts';
 import { type Policy, readPolicy } from './policy.ts';
 
-const settingsKey = 'connection';
-const secretKey = 'clientSecret';
+export const settingsKey = 'connection';
+export const secretKey = 'clientSecret';
 
 /** What was stored before a field was there means what it meant then. */
 const settingsSchema = z.object({

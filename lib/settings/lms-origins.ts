@@ -4,14 +4,14 @@ import type { KeyValue } from '../storage/key-value.ts';
 import type { SettingsPorts } from './connection.ts';
 import { readPolicy } from './policy.ts';
 
-const key = 'lmsOrigins';
+export const lmsOriginsKey = 'lmsOrigins';
 const schema = z.array(z.string());
 
 export type LmsPorts = Pick<SettingsPorts, 'local' | 'managed'>;
 
 /** What the teacher has typed, whatever the district lists. */
 export async function typedLmsOrigins(local: KeyValue): Promise<string[]> {
-  const parsed = z.safeParse(schema, (await local.get(key))[key]);
+  const parsed = z.safeParse(schema, (await local.get(lmsOriginsKey))[lmsOriginsKey]);
   return parsed.success ? parsed.data : [];
 }
 
@@ -38,10 +38,10 @@ export async function readLmsDomains(ports: LmsPorts): Promise<Omit<LmsDomain, '
 
 export async function addLmsOrigin(local: KeyValue, origin: string): Promise<void> {
   const typed = await typedLmsOrigins(local);
-  if (isCustom(origin)) await local.set({ [key]: [...new Set([...typed, origin])] });
+  if (isCustom(origin)) await local.set({ [lmsOriginsKey]: [...new Set([...typed, origin])] });
 }
 
 export async function removeLmsOrigin(local: KeyValue, origin: string): Promise<void> {
   const typed = await typedLmsOrigins(local);
-  await local.set({ [key]: typed.filter((other) => other !== origin) });
+  await local.set({ [lmsOriginsKey]: typed.filter((other) => other !== origin) });
 }

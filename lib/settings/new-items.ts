@@ -3,11 +3,11 @@ import type { NewItemSettings } from '../model/item-rule.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import { newItemsSchema } from './new-items-schema.ts';
 
-const name = 'newItems';
+export const newItemsKey = 'newItems';
 
 /** What the teacher wants done with new items. What cannot be read makes them wait: a rule may have been among it. */
 export async function readNewItems(local: Pick<KeyValue, 'get'>): Promise<NewItemSettings> {
-  const stored = (await local.get(name))[name];
+  const stored = (await local.get(newItemsKey))[newItemsKey];
   if (stored === undefined) return { wait: false, rules: [] };
   const parsed = z.safeParse(newItemsSchema, stored);
   return parsed.success ? parsed.data : { wait: true, rules: [] };
@@ -16,4 +16,4 @@ export async function readNewItems(local: Pick<KeyValue, 'get'>): Promise<NewIte
 export const saveNewItems = (
   local: Pick<KeyValue, 'set'>,
   settings: NewItemSettings,
-): Promise<void> => local.set({ [name]: settings });
+): Promise<void> => local.set({ [newItemsKey]: settings });

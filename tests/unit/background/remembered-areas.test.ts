@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { rememberedAreas } from '../../../lib/background/remembered-areas.ts';
+import { readConnection, saveSecret } from '../../../lib/settings/connection.ts';
+import { createMirror } from '../../../lib/storage/mirror.ts';
+
+const { local, session, managed } = fakeBrowser.storage;
+
+beforeEach(() => fakeBrowser.reset());
+
+describe('settings that are remembered', () => {
+  it('cost the browser one question each, however many choices are made', async () => {
+    const areas = rememberedAreas();
+    const asked = [local, session, managed].map((area) => vi.spyOn(area, 'get'));
+    for (let n = 0; n < 3; n++) await readConnection(areas);
+    expect(asked.map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+  });
+
+  it('a policy that is changed, refused or taken back holds for the next choice', async () => {
+    const areas = rememberedAreas();
+    expect((await readConnection(areas)).defaultInclude).toBe(true);
+    await managed.set({ defaultInclude: false });
+    expect((await readConnection(areas)).defaultInclude).toBe(false);
+    await managed.set({ defaultInclude: 'perhaps' });
+    expect((await readConnection(areas)).policyRefused).toMatch('defaultInclude');
+    await managed.clear();
+    expect(await readConnection(areas)).toMatchObject({
+      defaultInclude: true,
+      policyRefused: null,
+    });
+  });
+
+  it('what another context writes to the areas is seen too', async () => {
+    const areas = rememberedAreas();
+    await saveSecret(areas, 'one');
+    expect((await readConnection(areas)).secret).toBe('one');
+    await session.set({ clientSecret: 'two' });
+    expect((await readConnection(areas)).secret).toBe('two');
+    await session.clear();
+    expect((await readConnection(areas)).secret).toBeNull();
+  });
+
+  it('the next life of the worker reads what was changed while there was none', async () => {
+    expect((await readConnection(rememberedAreas())).defaultInclude).toBe(true);
+    fakeBrowser.storage.onChanged.removeAllListeners(); // the worker is gone, and hears nothing
+    await managed.set({ defaultInclude: false });
+    expect((await readConnection(rememberedAreas())).defaultInclude).toBe(false);
+  });
+
+  it('the second copy of the opt-outs is never answered from memory', async () => {
+    const mirror = createMirror(rememberedAreas().local);
+    await mirror.writeSections({ installId: 'one', epoch: 1, optOuts: 0 }, []);
+    expect(await mirror.head()).toMatchObject({ epoch: 1 });
+    fakeBrowser.storage.onChanged.removeAllListeners();
+    await local.clear(); // lost, and the browser says nothing
+    expect(await mirror.head()).toBeNull();
+  });
+});
