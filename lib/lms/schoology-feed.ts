@@ -25,7 +25,7 @@ export function createFeed(origin: string, fetchPort: typeof fetch) {
     if (problem) throw new LmsError(problem, where, `status ${response.status}`);
     const body = await boundedBody(response, maxBytes).catch(unanswered);
     if (body === 'too large') throw new LmsError('layout-changed', where, 'answer too large');
-    return body === null ? '' : body.text();
+    return body === null ? '' : new TextDecoder().decode(body);
   }
 
   return {

@@ -29,18 +29,17 @@ export function guardedFetch(
   fetchPort: typeof fetch = fetch,
 ): typeof fetch {
   return async (input, init) => {
-    const request = new Request(input, init);
+    const request = new Request(input, {
+      ...init,
+      credentials,
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+    });
     const url = new URL(request.url);
     if (!isSecureUrl(url) || !origins.includes(url.origin)) {
       throw new ForeignOriginError(url.origin);
     }
-    return fetchPort(
-      new Request(request, {
-        credentials,
-        redirect: 'manual',
-        referrerPolicy: 'no-referrer',
-        cache: 'no-store',
-      }),
-    );
+    return fetchPort(request);
   };
 }
