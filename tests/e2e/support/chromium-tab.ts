@@ -14,7 +14,7 @@ const closeTime = 5_000;
 /** Chromium now and then forgets to close a tab that was just under way to another page: then it is asked once more. */
 async function closePage(page: Page): Promise<void> {
   const closed = page.close();
-  await Promise.race([closed, delay(closeTime)]);
+  await Promise.race([closed, delay(closeTime, undefined, { ref: false })]);
   if (page.isClosed()) return;
   const session = await page.context().newCDPSession(page);
   await session.send('Page.close');
