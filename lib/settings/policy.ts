@@ -76,12 +76,18 @@ export function parsePolicy(values: unknown): PolicyReading {
   return wrong ? { refused: wrong } : { policy: parsed.data };
 }
 
-/** The district's policy as it stands now. */
+/** How Firefox says that the district has set nothing (its bug 1868153). */
+const isNoPolicy = (error: unknown): boolean =>
+  error instanceof Error && /managed storage manifest not found/i.test(error.message);
+
+/**
+ * The district's policy as it stands now. Rejects when the browser does not let it be read, as to a worker that it is
+ * ending: that is not the same as none, under which what was typed would step in.
+ */
 export async function readPolicy(managed: Pick<KeyValue, 'get'>): Promise<PolicyReading> {
-  try {
-    return parsePolicy(await managed.get(null));
-  } catch {
-    // Firefox: "Managed storage manifest not found" where the district has set nothing.
-    return { policy: {} };
-  }
+  const values = await managed.get(null).catch((error: unknown) => {
+    if (isNoPolicy(error)) return {};
+    throw error;
+  });
+  return parsePolicy(values);
 }

@@ -43,6 +43,7 @@ function goingBrowser(given: AppPorts) {
     ports: {
       local: area(given.local),
       session: area(given.session),
+      managed: { get: refusing(() => given.managed.get(null)) },
       hasHostAccess: refusing(given.hasHostAccess),
       fetch: async (...request: Parameters<typeof fetch>): Promise<Response> =>
         isGone() ? noConnection() : given.fetch(...request),

@@ -135,6 +135,12 @@ describe('the connection', () => {
     });
   });
 
+  it('is not known while the browser does not let the policy be read: what was typed does not step in', async () => {
+    const own = ports(new Error('No SW'));
+    await saveSettings(own, typed);
+    await expect(readConnection(own)).rejects.toThrow('No SW');
+  });
+
   it('takes a typed secret where the policy leaves it out', async () => {
     const { clientSecret: _, ...auth } = policy.auth;
     const district = ports({ ...policy, auth });
