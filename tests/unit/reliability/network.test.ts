@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { seeded } from '../../kill/seeded.ts';
 import { expectInvariants, hearConsole } from './after.ts';
-import { type Computer, essay, noon, section, startComputer, until } from './computer.ts';
+import { type Computer, essay, noon, quiz, section, startComputer, until } from './computer.ts';
 import { type Interference, noConnection, sisOrigin } from './internet.ts';
 
 let computer: Computer;
@@ -273,6 +273,32 @@ describe('several clicks at once', () => {
     await computer.sync();
     expect(computer.gradebook()[essay.title]?.['sis-s-09']).toBe(59);
     expect(most).toBe(1);
+  });
+
+  it('a request that was given up and arrives after a newer one is found by the next run there, and sent over on request', async () => {
+    let arrive = async (): Promise<unknown> => undefined;
+    computer.lms.setScore('31000009', essay.itemId, 50);
+    computer.interfere(async (request, pass) => {
+      const isOld = isPut(request) && /"score":50\b/.test(await request.text());
+      if (!isOld) return pass();
+      arrive = pass;
+      return noConnection();
+    });
+    await computer.sync();
+    computer.interfere(null);
+    computer.lms.setScore('31000009', essay.itemId, 88);
+    await computer.sync();
+    await expectDone();
+    await arrive();
+    expect(computer.gradebook()[essay.title]?.['sis-s-09']).toBe(50);
+
+    computer.lms.setScore('31000009', quiz.itemId, 20);
+    await computer.sync();
+    expect(await computer.row(essay.itemId)).toEqual(['pending', 'CHANGED_IN_SIS', noon]);
+    const items = [{ ...section, itemId: essay.itemId }];
+    await computer.ask('decideChanged', { items, choice: 'send', studentId: null });
+    await computer.sync();
+    await expectDone();
   });
 
   it('a second background on the same disk leaves the run alone while the first has it', async () => {
