@@ -144,6 +144,7 @@ export async function startApp(
     ...workspace,
     ...ports,
     concurrency,
+    sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
     async isKnown(section) {
       await roaming.idle(); // what other browsers have said comes first
       return isKnown(db, section);

@@ -4,6 +4,7 @@ import type { SisClient, SisError } from '../../lib/sis/sis-client.ts';
 import type { Observed, RunRecord } from '../../lib/storage/records.ts';
 import type { ReadyItem, ResultWrite } from '../../lib/sync/plan/plan.ts';
 import type { ItemPorts } from '../../lib/sync/run/item-ports.ts';
+import { createPace } from '../../lib/sync/run/pace.ts';
 import { pauseRun } from '../../lib/sync/run/pause.ts';
 import { syncItem } from '../../lib/sync/run/sync-item.ts';
 import { openWindow } from '../../lib/sync/run/window.ts';
@@ -109,13 +110,14 @@ export async function runTeacher(
 
 /** Sends until all is sent (null) or the SIS wants a pause, which is then set. */
 async function oneLife(
-  { clock }: VirtualTime,
+  { clock, sleep }: VirtualTime,
   put: () => Promise<void>,
   open: Set<Work>,
   run: Run,
   random: () => number,
 ): Promise<Pause | null> {
-  const window = openWindow(run, { concurrency, profile, clock });
+  const pace = createPace({ clock, sleep, random });
+  const window = openWindow(run, { concurrency, profile, clock, pace });
   const own: { stopped: SisError | null } = { stopped: null };
   let acknowledged = 0;
   const ports: ItemPorts = {
@@ -123,6 +125,7 @@ async function oneLife(
     sis: { putResult: put } as unknown as SisClient,
     clock,
     limit: window.request,
+    pace,
     mayGoOn: () => own.stopped === null,
     stop: (error) => {
       own.stopped ??= error;

@@ -9,6 +9,7 @@ export type RunnerDeps = Workspace & {
   /** At least 0 and less than 1: spreads the teachers of a district who must all wait. */
   random: () => number;
   newId: () => string;
+  sleep: (ms: number) => Promise<void>;
   /** Whether the choices made for a section are known in this browser. */
   isKnown: (section: SectionKey) => Promise<boolean>;
   /** Something a view shows has changed. */

@@ -10,6 +10,7 @@ import { createAckWriter } from './ack-writer.ts';
 import type { Active, RunnerDeps } from './active-run.ts';
 import { conclude, endRun } from './end-run.ts';
 import { createOutage } from './outage.ts';
+import { createPace } from './pace.ts';
 import { itemsToDo, prepareRun, wasInterrupted } from './prepare-run.ts';
 import { saveRun } from './run-store.ts';
 import { type Sending, sendSection } from './send-section.ts';
@@ -33,9 +34,11 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   Object.assign(run, { todo, total: run.done + todo.length, waiting, resumesAt: null });
   await saveRun(deps.db, run);
   deps.notify(null);
+  const pace = createPace(deps);
   const sending: Sending = {
     acks: createAckWriter(deps.db, run),
-    window: openWindow(run, { ...deps, profile: (await deps.settings()).profile }),
+    window: openWindow(run, { ...deps, pace, profile: (await deps.settings()).profile }),
+    pace,
     outage: createOutage(),
   };
   // All at once: the window lets them through in order, and it is not emptied at the end of every section.

@@ -2,6 +2,7 @@ import type { Clock } from '../../model/clock.ts';
 import { type SisClient, SisError } from '../../sis/sis-client.ts';
 import type { Observed } from '../../storage/records.ts';
 import type { Fingerprint } from '../plan/fingerprint.ts';
+import type { Pace } from './pace.ts';
 import type { Limit } from './window.ts';
 
 /** What putting one item takes from the run it is part of. */
@@ -10,6 +11,7 @@ export type ItemPorts = {
   clock: Clock;
   /** Runs one request when its turn has come. */
   limit: Limit;
+  pace: Pace;
   /** Asked before every request: the teacher cancelled, opted out, or the run has stopped. */
   mayGoOn: () => boolean;
   /**
@@ -30,17 +32,23 @@ export const mayHaveArrived = ({ status }: SisError): boolean =>
 
 /**
  * What a request brought: its answer, `left` when it was not to be made any more, or the error when this item or
- * score was refused. An error that concerns the whole run stops it.
+ * score was refused. An error that concerns the whole run stops it, but for a short rest that the SIS wishes.
  */
 export async function attempt<T>(
   request: () => Promise<T>,
-  { mayGoOn, stop }: ItemPorts,
+  { mayGoOn, stop, pace }: ItemPorts,
 ): Promise<T | 'left' | SisError> {
-  if (!mayGoOn()) return 'left';
-  try {
-    return await request();
-  } catch (error) {
-    if (!(error instanceof SisError)) throw error;
-    return error.scope === 'run' && stop(error) ? 'left' : error;
+  while (mayGoOn()) {
+    try {
+      const answer = await request();
+      pace.taken();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof SisError)) throw error;
+      const rests = error.code === 'RATE_LIMITED' && pace.slowDown(error.notBefore);
+      if (!rests) return error.scope === 'run' && stop(error) ? 'left' : error;
+      await pace.turn();
+    }
   }
+  return 'left';
 }

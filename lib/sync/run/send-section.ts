@@ -8,11 +8,17 @@ import type { Active, RunnerDeps } from './active-run.ts';
 import type { ItemPorts } from './item-ports.ts';
 import { newObserved } from './new-observed.ts';
 import type { createOutage } from './outage.ts';
+import type { Pace } from './pace.ts';
 import { syncItem } from './sync-item.ts';
 import type { Window } from './window.ts';
 
 /** What all sections of a run share. */
-export type Sending = { acks: AckWriter; window: Window; outage: ReturnType<typeof createOutage> };
+export type Sending = {
+  acks: AckWriter;
+  window: Window;
+  pace: Pace;
+  outage: ReturnType<typeof createOutage>;
+};
 
 /**
  * Sends what a section has to send, all of it side by side: the window lets it through. What one item fails on stops
@@ -23,7 +29,7 @@ export async function sendSection(
   own: Active,
   { observed }: PreparedSection,
   items: ReadyItem[],
-  { acks, window, outage }: Sending,
+  { acks, window, pace, outage }: Sending,
 ): Promise<void> {
   if (items.length === 0) return;
   const sis = await deps.sis();
@@ -33,6 +39,7 @@ export async function sendSection(
     clock: deps.clock,
     fingerprint: deps.fingerprint,
     limit: window.request,
+    pace,
     wrote(sourcedId: string): void {
       outage.answered();
       own.written.add(sourcedId);

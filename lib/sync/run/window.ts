@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Clock } from '../../model/clock.ts';
 import type { Profile } from '../../sis/profile.ts';
 import type { RunRecord } from '../../storage/records.ts';
+import type { Pace } from './pace.ts';
 
 /** Runs what it is given when its turn has come. */
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
@@ -13,6 +14,8 @@ export type Window = {
   /** Requests that may be in flight now. */
   size: () => number;
 };
+
+type Ports = { clock: Clock; pace: Pick<Pace, 'turn'> };
 
 /** How much longer than the fastest an answer may take before it counts as having waited for others. */
 const patience = 1.5;
@@ -26,11 +29,11 @@ const slack = 10;
  */
 export function openWindow(
   run: Pick<RunRecord, 'limited'>,
-  { concurrency, profile, clock }: { concurrency: number; profile: Profile; clock: Clock },
+  { concurrency, profile, ...ports }: Ports & { concurrency: number; profile: Profile },
 ): Window {
   const { maxInFlight } = profile;
-  if (!run.limited) return createWindow({ start: concurrency, max: maxInFlight, clock });
-  return createWindow({ start: 1, max: Math.min(4 * concurrency, maxInFlight), clock });
+  if (!run.limited) return createWindow({ start: concurrency, max: maxInFlight, ...ports });
+  return createWindow({ start: 1, max: Math.min(4 * concurrency, maxInFlight), ...ports });
 }
 
 /**
@@ -42,7 +45,7 @@ export function openWindow(
  *
  * `max` is what the profile of the system allows.
  */
-function createWindow({ start, max, clock }: { start: number; max: number; clock: Clock }): Window {
+function createWindow({ start, max, clock, pace }: Ports & { start: number; max: number }): Window {
   const least = Math.min(start, max);
   const requests = pLimit(least);
   const items = pLimit(least);
@@ -77,6 +80,7 @@ function createWindow({ start, max, clock }: { start: number; max: number; clock
   return {
     request: (work) =>
       requests(async () => {
+        await pace.turn();
         const began = clock.now();
         try {
           return await work();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type ResultOutcome, type ResultPayload, SisError } from '../../../lib/sis/sis-client.ts';
 import type { Observed } from '../../../lib/storage/records.ts';
 import type { ItemPorts } from '../../../lib/sync/run/item-ports.ts';
+import { createPace } from '../../../lib/sync/run/pace.ts';
 import { putResults } from '../../../lib/sync/run/put-results.ts';
 import { item, key, score } from './course.ts';
 import { createFakeSis, rejected } from './fake-sis.ts';
@@ -127,10 +128,12 @@ describe('a large item', () => {
       sizes.push(chunk.length);
       return answer(chunk);
     };
+    const clock = { now: () => 0 };
     const ports: ItemPorts = {
       sis: { ...createFakeSis().client, putResults: bulk },
-      clock: { now: () => 0 },
+      clock,
       limit: (request) => request(),
+      pace: createPace({ clock, sleep: async () => undefined, random: () => 0 }),
       mayGoOn: () => true,
       stop: () => true,
       note: () => undefined,

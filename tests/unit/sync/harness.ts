@@ -51,6 +51,9 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
     ...workspace,
     concurrency: 2,
     random: () => 0,
+    sleep: async (ms) => {
+      world.now += ms;
+    },
     isKnown: async () => true,
     newId: () => `run-${++ids}-${world.now}`,
     notify: () => undefined,

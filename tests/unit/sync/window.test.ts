@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { profileOf } from '../../../lib/sis/profile.ts';
+import { createPace } from '../../../lib/sync/run/pace.ts';
 import { openWindow, type Window } from '../../../lib/sync/run/window.ts';
 import { createVirtualTime } from '../../simulation/virtual-time.ts';
 
@@ -14,7 +15,9 @@ async function send(
   profile = plain,
 ): Promise<{ widest: number; last: number; mostInFlight: number }> {
   const time = createVirtualTime();
-  const window: Window = openWindow(run, { concurrency: 6, profile, clock: time.clock });
+  const { clock, sleep } = time;
+  const pace = createPace({ clock, sleep, random: () => 0 });
+  const window: Window = openWindow(run, { concurrency: 6, profile, clock, pace });
   let [inFlight, mostInFlight, widest] = [0, 0, 0];
   const one = () =>
     window.request(async () => {
