@@ -26,6 +26,27 @@ const mostByChance = (expected: number): number =>
 /** Of what the SIS takes in a second: each who comes back begins with one request, so they leave room for the others. */
 const shareOfComebacks = 0.1;
 
+/** That nobody comes back in step. Holds at any moment, also before the last teacher is done. */
+export function comebackFindings({ district: { limit }, outcome }: Rush): Finding[] {
+  const seconds = comebacks(outcome);
+  const most = Math.max(0, ...seconds.map(({ came }) => came));
+  const fullest = seconds.find(({ came }) => came === most) ?? { came: 0, expected: 0 };
+  const inStep = seconds.filter(({ came, expected }) => came > mostByChance(expected)).length;
+  const room = shareOfComebacks * limit.perSecond;
+  return [
+    {
+      promise: 'no second in which more come back than chance would send there',
+      seen: `${inStep} such seconds; ${most} in the fullest, where ${fullest.expected.toFixed(1)} were expected and ${mostByChance(fullest.expected).toFixed(1)} allowed`,
+      kept: inStep === 0,
+    },
+    {
+      promise: `no second in which more than ${room} come back, a tenth of what the SIS takes`,
+      seen: String(most),
+      kept: most <= room,
+    },
+  ];
+}
+
 export function findings({ district, outcome }: Rush): Finding[] {
   const { teachers, endedAt, possibleAt, requestsPerChange } = outcome;
   const waits = teachers.map(({ pressedAt, finishedAt }) => (finishedAt ?? Infinity) - pressedAt);
@@ -39,10 +60,6 @@ export function findings({ district, outcome }: Rush): Finding[] {
     Math.max(...waits),
   ];
   const { perSecond } = district.limit;
-  const seconds = comebacks(outcome);
-  const most = Math.max(0, ...seconds.map(({ came }) => came));
-  const fullest = seconds.find(({ came }) => came === most) ?? { came: 0, expected: 0 };
-  const inStep = seconds.filter(({ came, expected }) => came > mostByChance(expected)).length;
   const rest = Math.max(...rests);
   return [
     {
@@ -55,16 +72,7 @@ export function findings({ district, outcome }: Rush): Finding[] {
       seen: `${minutes(endedAt)} min, ${(endedAt / possibleAt).toFixed(3)}`,
       kept: endedAt <= 1.1 * possibleAt,
     },
-    {
-      promise: 'no second in which more come back than chance would send there',
-      seen: `${inStep} such seconds; ${most} in the fullest, where ${fullest.expected.toFixed(1)} were expected and ${mostByChance(fullest.expected).toFixed(1)} allowed`,
-      kept: inStep === 0,
-    },
-    {
-      promise: `no second in which more than ${shareOfComebacks * perSecond} come back, a tenth of what the SIS takes`,
-      seen: String(most),
-      kept: most <= shareOfComebacks * perSecond,
-    },
+    ...comebackFindings({ district, outcome }),
     {
       promise: 'every teacher is done, and nobody is left alone for more than 30 minutes',
       seen: `longest rest ${minutes(rest)} min; from press to done ${minutes(median ?? 0)} min in the middle, ${minutes(longest)} at most`,
