@@ -52,6 +52,7 @@ export function createPace({
   let quickenAt = step.after;
   let nextTurn = since;
   let rest: Promise<void> | null = null;
+  let rests = 0;
 
   async function sitOut(wish: number): Promise<void> {
     // Others may have been refused in the same instant.
@@ -63,14 +64,15 @@ export function createPace({
 
   return {
     async turn() {
-      do {
+      for (let before = -1; before !== rests; ) {
         if (rest) await rest;
+        before = rests; // a rest meanwhile gives out the turns anew
         const now = clock.now();
         if (nextTurn < now || nextTurn > now + longestQueue) nextTurn = now;
         const wait = nextTurn - now;
         nextTurn += 1_000 / perSecond;
         if (wait > 0) await sleep(wait);
-      } while (rest);
+      }
     },
     taken() {
       if (++count < quickenAt) return;
@@ -89,6 +91,7 @@ export function createPace({
       if (!(next >= crowded)) return false;
       if (!isFirst) step = found;
       perSecond = next;
+      rests++;
       rest = sitOut(wish);
       return true;
     },
