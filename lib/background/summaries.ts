@@ -25,18 +25,22 @@ export async function sectionSummaries(app: App): Promise<Summary[]> {
   ]);
   const kept = new Map(stored.map((row) => [sectionKeyText(row), row]));
   const queued = queuedIn(app.runner.todo());
-  return Promise.all(
-    sections.map(async ({ origin, sectionId, title }) => {
-      const key = sectionKeyText({ origin, sectionId });
-      const basis = { defaultInclude, queued: queued.get(key) ?? 0 };
-      const before = kept.get(key);
-      const counts = isOf(before, basis)
-        ? before
-        : await countAgain(app, { origin, sectionId }, basis);
-      const { items, pending, failed, optedOut, stillInSis, attention } = counts;
-      return { origin, sectionId, title, items, pending, failed, optedOut, stillInSis, attention };
-    }),
-  );
+  const summaries: Summary[] = [];
+  for (const { origin, sectionId, title } of sections) {
+    const key = sectionKeyText({ origin, sectionId });
+    const basis = { defaultInclude, queued: queued.get(key) ?? 0 };
+    const before = kept.get(key);
+    // One after the other: a choice that is made meanwhile waits for one count, and not for those of four years.
+    const counts = isOf(before, basis)
+      ? before
+      : await countAgain(app, { origin, sectionId }, basis);
+    const { items, pending, failed, optedOut, stillInSis, attention } = counts;
+    summaries.push({
+      ...{ origin, sectionId, title },
+      ...{ items, pending, failed, optedOut, stillInSis, attention },
+    });
+  }
+  return summaries;
 }
 
 /** How many items of each section, by sectionKeyText, are on this list of itemKeyTexts. */

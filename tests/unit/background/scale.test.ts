@@ -114,6 +114,17 @@ describe('nothing that is done often reads a whole store', () => {
     expect(counter.reads.resultHashes).toBeUndefined();
   });
 
+  it('a choice does not wait until every course has been counted again', async () => {
+    await world.app.db.clear('summaries');
+    const panel = panelView(world.app);
+    const counted = () => world.app.db.count('summaries');
+    while ((await counted()) === 0); // it has begun
+    const key = { ...first, itemId: '50000003' };
+    await createPageHandlers(world.app).setInclude({ opId: 'op-12345', key, include: false });
+    expect(await counted()).toBeLessThan(courses / 2);
+    expect((await panel).sections).toHaveLength(courses);
+  });
+
   it('a background that wakes reads nothing that grows', async () => {
     world.app.db.close();
     counter.reset();
