@@ -22,6 +22,9 @@ function badgeOf(sections: Summary[]): Badge {
   return { kind: 'none', text: '', title: t('panelTitle') };
 }
 
+/** A run changes something every few milliseconds, and each time a whole course would be counted (ms). */
+const pause = 250;
+
 /**
  * `show` asks for a badge that says how things stand now. Asking again while one is being made makes one more after it,
  * not one for each call. `stop` ends that with this life of the background: its database is closed, and the next life
@@ -37,6 +40,7 @@ export function createBadge(app: App): { show: () => void; stop: () => void } {
     do {
       state = 'working';
       await work();
+      if (is('asked again')) await new Promise((next) => setTimeout(next, pause));
     } while (is('asked again'));
     if (!is('stopped')) state = 'idle';
   };

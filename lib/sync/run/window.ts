@@ -22,30 +22,51 @@ const patience = 1.5;
 /** What a clock in whole milliseconds and a busy machine add to it (ms). */
 const slack = 10;
 
+/** What a window becomes after a round of answers that took `tooSlow` times what they may, or were quick. */
+type Steps = {
+  narrower: (size: number, tooSlow: number) => number;
+  wider: (size: number) => number;
+};
+
+/** About as much as the round was too slow: the window stays where the queue begins. */
+const inProportion: Steps = {
+  narrower: (size, tooSlow) => Math.floor(size / Math.min(tooSlow, 2)),
+  wider: (size) => size + Math.max(1, Math.floor(size / 10)),
+};
+
+/** As TCP does, where many are known to be waiting. */
+const byHalf: Steps = { narrower: (size) => Math.floor(size / 2), wider: (size) => size + 1 };
+
 /**
  * The window of one life of a run. One that the SIS has limited before comes back with a single request, as TCP does
  * after a time-out: mostly it is still too early, and each request beyond the first would be one that is refused. It
- * also grows less far, since nobody knows how many others are waiting.
+ * also grows less far and gives way sooner, since nobody knows how many others are waiting.
  */
 export function openWindow(
   run: Pick<RunRecord, 'limited'>,
   { concurrency, profile, ...ports }: Ports & { concurrency: number; profile: Profile },
 ): Window {
   const { maxInFlight } = profile;
-  if (!run.limited) return createWindow({ start: concurrency, max: maxInFlight, ...ports });
-  return createWindow({ start: 1, max: Math.min(4 * concurrency, maxInFlight), ...ports });
+  if (!run.limited) {
+    return createWindow({ start: concurrency, max: maxInFlight, steps: inProportion, ...ports });
+  }
+  const max = Math.min(4 * concurrency, maxInFlight);
+  return createWindow({ start: 1, max, steps: byHalf, ...ports });
 }
+
+type Rule = Ports & { start: number; max: number; steps: Steps };
 
 /**
  * How many requests may be in flight. Nobody says how many a SIS can bear: over HTTP/1.1 the browser itself lets 6
  * through per host, over HTTP/2 100 (both measured), and a server of a district may be one old machine. So the run
  * begins with what a browser would do anyway and looks at the answers, as TCP does with its window: while they come
- * as fast as they did, the window doubles; when they take half as long again somebody is queueing, and it is halved
- * and from then on grows by one at a time. Over HTTP/1.1 the queue is the browser's own, so it stays at about 6.
+ * as fast as they did, the window doubles; when they take half as long again somebody is queueing, and it narrows, and
+ * from then on grows in small steps. One slow round, which a busy processor of our own makes too, costs little; a SIS
+ * that stays slow is soon down to six. Over HTTP/1.1 the queue is the browser's own, so it stays at about 6.
  *
  * `max` is what the profile of the system allows.
  */
-function createWindow({ start, max, clock, pace }: Ports & { start: number; max: number }): Window {
+function createWindow({ start, max, steps, clock, pace }: Rule): Window {
   const least = Math.min(start, max);
   const requests = pLimit(least);
   const items = pLimit(least);
@@ -53,13 +74,17 @@ function createWindow({ start, max, clock, pace }: Ports & { start: number; max:
   let doubles = true;
   let round: number[] = [];
 
+  /** An answer that takes longer has waited for others. */
+  const longest = (): number => fastest * patience + slack;
+
   function next(typical: number): number {
     const size = requests.concurrency;
-    if (typical > fastest * patience + slack) {
+    const tooSlow = typical / longest();
+    if (tooSlow > 1) {
       doubles = false;
-      return Math.max(least, Math.floor(size / 2));
+      return Math.max(least, steps.narrower(size, tooSlow));
     }
-    return Math.min(max, doubles ? size * 2 : size + 1);
+    return Math.min(max, doubles ? size * 2 : steps.wider(size));
   }
 
   /** Judges a whole window of answers at a time: a single slow one says nothing. */
@@ -71,7 +96,7 @@ function createWindow({ start, max, clock, pace }: Ports & { start: number; max:
     round = [];
     fastest = Math.min(fastest, typical);
     // A window that is not used says nothing about a wider one.
-    if (requests.pendingCount > 0 || typical > fastest * patience + slack) {
+    if (requests.pendingCount > 0 || typical > longest()) {
       requests.concurrency = next(typical);
       items.concurrency = requests.concurrency;
     }

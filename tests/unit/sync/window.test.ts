@@ -53,6 +53,20 @@ describe('how many requests are in flight', () => {
     expect(last).toBeGreaterThanOrEqual(10);
   });
 
+  it('is soon wide again after a moment in which everything was slow', async () => {
+    // 6 + 12 + 24 + 48 + 96 = 186 answers later the window is 100; the next 300 take twice as long, as on a machine
+    // that is busy with something else. 110 ms are 110 / 85 too slow: 77, 59 and 45 after three rounds. From 45 to
+    // 100 a tenth at a time takes nine rounds, which are 45 + 49 + ... + 99, less than 700 answers.
+    let begun = 0;
+    const slowInBetween = () => (++begun > 186 && begun <= 486 ? 110 : 50);
+    expect((await send(1_400, slowInBetween)).last).toBe(100);
+  });
+
+  it('is down to six under a SIS that has become slow and stays so', async () => {
+    let begun = 0;
+    expect((await send(1_000, () => (++begun > 186 ? 200 : 50))).last).toBe(6);
+  });
+
   it('is what the system is known to bear, also if it would answer more', async () => {
     expect((await send(500, () => 50, {}, profileOf('powerschool', '1.1'))).mostInFlight).toBe(6);
     expect((await send(500, () => 50, {}, profileOf('aeries', '1.1'))).mostInFlight).toBe(6);
