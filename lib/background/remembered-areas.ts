@@ -3,6 +3,7 @@ import type { SettingsPorts } from '../settings/connection.ts';
 import { rememberedSettings } from '../settings/remembered-settings.ts';
 import { remembering, rememberingWhole } from '../storage/remembering.ts';
 import { isDetail } from './failure-details.ts';
+import { tokenKey } from './sis-sign-in.ts';
 
 /**
  * The areas that settings are read from, remembered in this life of the worker until the browser says that something
@@ -13,7 +14,7 @@ export function rememberedAreas(): SettingsPorts {
   const local = remembering(browser.storage.local, (key) => rememberedSettings.local.includes(key));
   const session = remembering(
     browser.storage.session,
-    (key) => rememberedSettings.session.includes(key) || isDetail(key),
+    (key) => rememberedSettings.session.includes(key) || key === tokenKey || isDetail(key),
   );
   const managed = rememberingWhole(browser.storage.managed);
   browser.storage.onChanged.addListener((changes, area) => {

@@ -14,7 +14,7 @@ import type { KeyValue } from '../storage/key-value.ts';
 import type { SisPorts } from './connect-sis.ts';
 import { sisFetch } from './sis-fetch.ts';
 
-const tokenKey = 'token';
+export const tokenKey = 'token';
 const tokenSchema = z.object({
   accessToken: z.string(),
   refreshToken: z.nullable(z.string()),

@@ -1,4 +1,4 @@
-import ky, { isHTTPError, type Options } from 'ky';
+import ky, { isHTTPError } from 'ky';
 import type { Clock } from '../../model/clock.ts';
 import { type Answer, isHtml, isSuccess, readAnswer } from '../answer.ts';
 import { boundedFetch } from '../bounded-fetch.ts';
@@ -29,22 +29,25 @@ export type Transport = {
 export function createTransport(deps: TransportDeps): Transport {
   const attempt = createAttempt(deps);
 
-  async function request(url: string, target: Target, options: Options): Promise<Answer> {
+  async function request(url: string, target: Target, call: Call): Promise<Answer> {
     const answer = await withCredential(deps.signIn, (credential) =>
-      attempt(url, credential, options),
+      attempt(url, credential, call),
     );
     if (isSuccess(answer) && !isHtml(answer)) return answer;
     throw refusal(answer, target, deps.clock.now());
   }
 
   return {
-    get: (url, target, signal) => request(url, target, { method: 'get', signal: signal ?? null }),
-    put: (url, json, target, signal) =>
-      request(url, target, { method: 'put', json, signal: signal ?? null }),
+    get: (url, target, signal) => request(url, target, { method: 'get', body: null, signal }),
+    put: (url, body, target, signal) =>
+      request(url, target, { method: 'put', body: JSON.stringify(body), signal }),
   };
 }
 
-type Attempt = (url: string, credential: Credential, options: Options) => Promise<Answer>;
+/** `body` is JSON. */
+type Call = { method: 'get' | 'put'; body: string | null; signal: AbortSignal | undefined };
+
+type Attempt = (url: string, credential: Credential, call: Call) => Promise<Answer>;
 
 /** One request with its repeats. Resolves with whatever was answered, rejects with SisError when nothing was. */
 function createAttempt({ clock, retryDelay, isOnline, ...deps }: TransportDeps): Attempt {
@@ -54,12 +57,11 @@ function createAttempt({ clock, retryDelay, isOnline, ...deps }: TransportDeps):
     retry: retryOptions(clock, retryDelay ?? backoff),
     throwHttpErrors: (status) => retryStatuses.includes(status),
   });
-  return async (url, credential, options) => {
-    const signal = options.signal ?? undefined;
+  return async (url, credential, { method, body, signal }) => {
     try {
       signal?.throwIfAborted();
-      const fetch = signed(credential, send);
-      return await readAnswer(await client(url, { ...options, fetch }));
+      const fetch = signed(credential, body, send);
+      return await readAnswer(await client(url, { method, signal: signal ?? null, fetch }));
     } catch (error) {
       if (!isHTTPError(error)) throw noAnswer(error, signal, (isOnline ?? browserIsOnline)());
       const { status, headers } = error.response;
@@ -68,15 +70,21 @@ function createAttempt({ clock, retryDelay, isOnline, ...deps }: TransportDeps):
   };
 }
 
-/** Signs each try by itself: a signature is good for one request only. */
+/**
+ * Signs each try by itself: a signature is good for one request only. The body is put in here too: ky copies a request
+ * before each try, and to copy one with a body takes a browser longer than to send it (measured: 1 ms of 2).
+ */
 const signed =
-  (credential: Credential, send: typeof fetch): typeof fetch =>
+  (credential: Credential, body: string | null, send: typeof fetch): typeof fetch =>
   async (input, init) => {
-    const request = new Request(input, init);
-    request.headers.set('accept', 'application/json');
-    const fields = await credential.headers({ method: request.method, url: request.url });
-    for (const [name, value] of Object.entries(fields)) request.headers.set(name, value);
-    return send(request);
+    const asked = input instanceof Request ? input : new Request(input, init);
+    const { method, url, signal } = asked;
+    const headers = new Headers(asked.headers);
+    headers.set('accept', 'application/json');
+    if (body !== null) headers.set('content-type', 'application/json');
+    const fields = await credential.headers({ method, url });
+    for (const [name, value] of Object.entries(fields)) headers.set(name, value);
+    return send(url, { method, headers, body, signal });
   };
 
 /** After a 401, once more with another credential: what a neighbouring request has got meanwhile, or a new one. */

@@ -1,6 +1,7 @@
-import { itemKeyText } from '../../model/item-key.ts';
+import type { IDBPObjectStore, StoreNames } from 'idb';
+import { type ItemKey, itemKeyText, sectionKeyText } from '../../model/item-key.ts';
 import type { ReasonCode } from '../../model/reason.ts';
-import { type Database, relaxed } from '../../storage/database.ts';
+import { type Database, relaxed, type Schema } from '../../storage/database.ts';
 import { putObserved } from '../../storage/observed-rows.ts';
 import type { Observed, RunOutcome, RunRecord } from '../../storage/records.ts';
 import type { ReadyItem } from '../plan/plan.ts';
@@ -84,19 +85,21 @@ async function writeGroup(db: Database, run: RunRecord, group: Group): Promise<v
     'readwrite',
     relaxed,
   );
-  for (const row of rows) {
-    await putObserved(tx.objectStore('observed'), tx.objectStore('resultHashes'), row);
-    await tx.objectStore('summaries').delete([row.origin, row.sectionId]);
-    if (row.changed) await forgetSettled(tx.objectStore('decisions'), row);
-  }
-  const items = tx.objectStore('items');
-  for (const { ready, problem } of finished) {
-    const { origin, sectionId, itemId } = ready.item;
-    const stored = await items.get([origin, sectionId, itemId]);
-    if (stored?.planned && problem === null) {
-      await items.put({ ...stored, planned: { ...stored.planned, changes: 0 } });
-    }
-  }
+  const [observed, hashes] = [tx.objectStore('observed'), tx.objectStore('resultHashes')];
+  const sections = new Map(rows.map((row) => [sectionKeyText(row), row]));
+  // Asked for all at once: the run's answers wait while a group waits for each of its writes in turn.
+  await Promise.all([
+    ...rows.map((row) => putObserved(observed, hashes, row)),
+    ...Array.from(sections.values(), async ({ origin, sectionId }) =>
+      tx.objectStore('summaries').delete([origin, sectionId]),
+    ),
+    ...rows.map(async (row) => {
+      if (row.changed) await forgetSettled(tx.objectStore('decisions'), row);
+    }),
+    ...finished
+      .filter(({ problem }) => problem === null)
+      .map(({ ready }) => noChangesLeft(tx.objectStore('items'), ready.item)),
+  ]);
   run.outcomes = withGroup(run.outcomes ?? [], group);
   // The list of a first sync is long: it is written when it gets shorter, not with every acknowledgement.
   if (finished.length > 0) {
@@ -104,6 +107,14 @@ async function writeGroup(db: Database, run: RunRecord, group: Group): Promise<v
     await tx.objectStore('runs').put(run);
   }
   await tx.done;
+}
+
+async function noChangesLeft(
+  items: IDBPObjectStore<Schema, StoreNames<Schema>[], 'items', 'readwrite'>,
+  { origin, sectionId, itemId }: ItemKey,
+): Promise<void> {
+  const stored = await items.get([origin, sectionId, itemId]);
+  if (stored?.planned) await items.put({ ...stored, planned: { ...stored.planned, changes: 0 } });
 }
 
 function takeOffList(run: RunRecord, finished: Finished[]): void {

@@ -58,10 +58,11 @@ describe('a connection to the database that the browser closes', () => {
 /** The database fails the next `times` writes of acknowledgements, as it does under a worker that is going. */
 function failAcknowledgements(times: number): void {
   const put = IDBObjectStore.prototype.put;
-  let left = times;
+  const failing = new Set<IDBTransaction>();
   const spy = vi.spyOn(IDBObjectStore.prototype, 'put');
   spy.mockImplementation(function (this: IDBObjectStore, ...args) {
-    if (this.name === 'observed' && left-- > 0) {
+    if (this.name === 'observed' && failing.size < times) failing.add(this.transaction);
+    if (this.name === 'observed' && failing.has(this.transaction)) {
       throw new DOMException('The database connection is closing.', 'InvalidStateError');
     }
     return put.apply(this, args);
