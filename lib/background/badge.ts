@@ -32,8 +32,12 @@ const pause = 250;
  */
 export function createBadge(app: App): { show: () => void; stop: () => void } {
   let state: 'idle' | 'working' | 'asked again' | 'stopped' = 'idle';
+  let shown = '';
   const work = async (): Promise<void> => {
-    await app.ports.showBadge(badgeOf(await sectionSummaries(app)));
+    const badge = badgeOf(await sectionSummaries(app));
+    if (badge.title === shown) return;
+    await app.ports.showBadge(badge);
+    shown = badge.title;
   };
   const is = (one: typeof state): boolean => state === one;
   const run = async (): Promise<void> => {

@@ -17,7 +17,7 @@ const resumePeriod = 0.5;
 /** A worker without an extension-API call for 30 s is stopped, in Firefox even with a message unanswered (ms). */
 const heartbeat = 20_000;
 /** Views read everything anew on each broadcast; more than a few a second help nobody (ms). */
-const broadcastPause = 150;
+const broadcastPause = 250;
 
 /** The background's ports onto the real browser. */
 export const createBrowserPorts = (): AppPorts => ({

@@ -106,7 +106,9 @@ async function moveOn(
 ): Promise<Sentinel> {
   const optOuts = flags.reduce((count, { added }) => count + added(), before.optOuts);
   const next = { ...before, epoch: before.epoch + 1, optOuts };
-  await tx.objectStore('meta').put(next, 'sentinel');
+  const written = tx.objectStore('meta').put(next, 'sentinel');
+  tx.commit(); // the last request: the browser need not wait whether another comes
+  await written;
   return next;
 }
 

@@ -62,7 +62,7 @@ const use = (next: World): void => {
 
 /** Another browser, where nothing was chosen yet. */
 async function anotherBrowser(): Promise<void> {
-  world.app.db.close();
+  await world.app.end();
   globalThis.indexedDB = new IDBFactory();
   const { local, session } = world.app.ports;
   await local.remove(Object.keys(await local.get(null)));
