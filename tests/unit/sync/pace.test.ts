@@ -93,8 +93,13 @@ describe('how quickly requests follow each other', () => {
 
 it('a SIS that takes twenty a second: one teacher’s 5,000 scores take little longer than the 250 s it allows', async () => {
   const limit = { perSecond: 20, window: second };
-  const district = { teachers: 1, items: 200, students: 25, within: 1, limit, seed: 7 };
-  const { endedAt, requestsPerChange } = await simulateDistrict(district);
-  expect(endedAt).toBeLessThanOrEqual((250 * second) / 0.85);
-  expect(requestsPerChange).toBeLessThanOrEqual(1.01);
+  const district = { teachers: 1, items: 200, students: 25, within: 1, limit };
+  const took: number[] = [];
+  // How long answers take is chance: of five such teachers the one in the middle.
+  for (const seed of [5, 6, 7, 8, 9]) {
+    const { endedAt, requestsPerChange } = await simulateDistrict({ ...district, seed });
+    took.push(endedAt);
+    expect(requestsPerChange).toBeLessThanOrEqual(1.01);
+  }
+  expect(took.toSorted((a, b) => a - b)[2]).toBeLessThanOrEqual((250 * second) / 0.85);
 });
