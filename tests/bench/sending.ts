@@ -66,7 +66,7 @@ const section = (sandbox: Sandbox) => ({
   sectionId: worldHistory.id,
 });
 
-/** Resolves when no run is under way. */
+/** Resolves when no run is under way. Asked seldom: the answer costs the worker as much as many a score. */
 async function finished(page: Tab): Promise<void> {
   for (;;) {
     const { run } = await panelView(page);
@@ -74,13 +74,17 @@ async function finished(page: Tab): Promise<void> {
       if (run.state !== 'done' || run.failed > 0) throw new Error(`run: ${JSON.stringify(run)}`);
       return;
     }
-    await delay(200);
+    await delay(1_000);
   }
 }
 
 type Round = { ours: number; bare: number; requestsPerChange: number };
 
-/** A whole first sync, and then the same requests from a bare loop with as many in flight. */
+/**
+ * A whole first sync, and then the same requests from a bare loop with as many in flight as the browser lets through.
+ * The browser, the SIS and both senders share the processor of this machine: where that is what a request waits for,
+ * the ratio is one of work and not of waiting, and no other SIS is looked at than the one that is 50 ms away.
+ */
 const oneRound = (protocol: Protocol, items: number): Promise<Round> =>
   withExtension(async (driver) => {
     const sandbox = await startSandbox({ http2: protocol === 'http2' });
