@@ -69,7 +69,9 @@ beforeEach(async () => {
     choices: [{ itemId: essay.itemId, title: essay.title, include: false }],
   });
   const app = await computer.app();
-  await app.roaming.tell(); // or the background would do it by itself meanwhile
+  // Or the background would do it by itself meanwhile: tell other browsers, and count for its badge.
+  await app.roaming.tell();
+  await computer.ask('getPanel');
   const handlers = { tab: createTabHandlers(app), page: createPageHandlers(app) };
   const route = createRouter(async () => handlers, createRescue(computer.ports, computer.app));
   say = async (sent, sender) => route(sent, await identify(sender, own, isSchoology));
