@@ -1,16 +1,32 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { requireBrowser } from '../../browsers/find.ts';
+import { pressMenu, pressNotice } from './chromium-outside.ts';
 import { chromiumTab } from './chromium-tab.ts';
 import { type Driver, type DriverOptions, type Tab, viewport } from './driver.ts';
 import { hostPattern } from './host-pattern.ts';
 import { poll } from './tab.ts';
 
-const extension = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
+const built = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 
-const loadExtension = [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
+const loaded = (folder: string): string[] => [
+  `--disable-extensions-except=${folder}`,
+  `--load-extension=${folder}`,
+];
+
+/** A copy of the build that asks for these permissions at once. */
+function builtWith(allowed: string[], folder: string): string {
+  cpSync(built, folder, { recursive: true });
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  const { permissions, optional_permissions: optional } = manifest;
+  manifest.permissions = [...permissions, ...allowed];
+  manifest.optional_permissions = optional.filter((name: string) => !allowed.includes(name));
+  writeFileSync(path, JSON.stringify(manifest));
+  return folder;
+}
 
 const args = [
   // Every host is this machine: the real match patterns are tested and nothing can leave.
@@ -33,26 +49,29 @@ const through = (port: number): string[] => [
 
 /** Chrome's id for a manifest `key`: the first 32 hex digits of the key's SHA-256, written with a to p. */
 function extensionId(): string {
-  const { key } = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
+  const { key } = JSON.parse(readFileSync(join(built, 'manifest.json'), 'utf8'));
   const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex');
   return digest.slice(0, 32).replace(/./g, (hex) => String.fromCharCode(97 + parseInt(hex, 16)));
 }
 
 /** Starts Chromium with the built extension (or without, to compare); what the driver and the bench stand on. */
-export const launchChromium = ({
+export function launchChromium({
   profile,
   headless = true,
   extension = true,
   proxy,
-}: DriverOptions & { extension?: boolean }) =>
-  chromium.launchPersistentContext(profile, {
+  allowed = [],
+}: DriverOptions & { extension?: boolean }): Promise<BrowserContext> {
+  const folder = allowed.length > 0 ? builtWith(allowed, join(profile, 'extension')) : built;
+  return chromium.launchPersistentContext(profile, {
     executablePath: requireBrowser('chromium'),
     headless,
-    args: [...(extension ? loadExtension : []), ...(proxy ? through(proxy) : []), ...args],
+    args: [...(extension ? loaded(folder) : []), ...(proxy ? through(proxy) : []), ...args],
     ignoreHTTPSErrors: true,
     locale: 'en-US',
     viewport: headless ? viewport : null, // in a window that people resize, the page follows
   });
+}
 
 /**
  * Ends the worker whatever it is doing. Chromium says when it has stopped; it may be running again a moment later, if
@@ -86,7 +105,7 @@ async function processOf(context: BrowserContext): Promise<number> {
 async function openExtensionPage(context: BrowserContext, url: string): Promise<Tab> {
   const tab = chromiumTab(await context.newPage());
   await tab.goto(url).catch((cause: unknown) => {
-    throw new Error(`${url} did not open; does Chromium accept ${extension}?`, { cause });
+    throw new Error(`${url} did not open; does Chromium accept ${built}?`, { cause });
   });
   return tab;
 }
@@ -117,6 +136,8 @@ export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
       }),
     stopBackground: () => stopWorker(context, extensionOrigin),
     grantOrigin: (url) => addHostPermission(context, id, hostPattern(url)),
+    pressMenu: async (tab, entry) => pressMenu(context, await tab.url(), entry.id),
+    pressNotice: () => pressNotice(context),
     restart: async () => {
       await context.close();
       context = await launchChromium(options);

@@ -27,7 +27,7 @@ export function chromiumTab(page: Page): Tab {
   return tabOf({
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
-    click: (selector) => find(page, selector).click(),
+    click: (selector, button = 'left') => find(page, selector).click({ button }),
     fill: (selector, value) => find(page, selector).fill(value),
     select: async (selector, option) =>
       void (await find(page, selector).selectOption({ label: option })),

@@ -32,7 +32,7 @@ export type PageActions = {
   /** Resolves at the load event. */
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
-  click(selector: Selector): Promise<void>;
+  click(selector: Selector, button?: 'left' | 'right'): Promise<void>;
   /** Replaces the value of a text field. */
   fill(selector: Selector, value: string): Promise<void>;
   /** Chooses the option with this text in a `<select>`. */
@@ -85,6 +85,17 @@ export type Driver = {
    * The page must still ask, from a real click.
    */
   grantOrigin(url: string): Promise<void>;
+  /**
+   * Presses an entry of ours in the context menu of a page. In Firefox the menu is opened by a right click and the
+   * entry is the one with this text. Chromium draws its menus where nothing can press them: the entry must be there,
+   * and the background is told of the press as the browser tells it.
+   */
+  pressMenu(tab: Tab, entry: { id: string; text: string }): Promise<void>;
+  /**
+   * Presses the notification that is shown, or will be. Gives its words, or null where the browser does not tell them:
+   * Chromium, where the background is told of the press as the browser tells it.
+   */
+  pressNotice(): Promise<string | null>;
   /** Closes the browser and starts it again on the same profile: the extension's data stays, tabs are gone. */
   restart(): Promise<void>;
   /** The same, but the browser is killed (SIGKILL): it writes nothing more and says no good-bye. */
@@ -103,6 +114,8 @@ export type DriverOptions = {
   headless?: boolean;
   /** Port of a proxy on this machine through which every connection goes. */
   proxy?: number | undefined;
+  /** Optional permissions that are allowed from the start, in Chromium, whose prompts nothing can click. */
+  allowed?: string[];
 };
 
 /** How long an action waits for its element, in ms. Long, because the machine may be busy; a pass never waits. */

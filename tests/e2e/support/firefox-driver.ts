@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { requireBrowser } from '../../browsers/find.ts';
 import { type Driver, type DriverOptions, type Tab, viewport } from './driver.ts';
+import { pressMenu, pressNotice } from './firefox-outside.ts';
 import { firefoxTab } from './firefox-tab.ts';
 import { contextOf, runInFirefox, wireOf } from './firefox-wire.ts';
 import { poll } from './tab.ts';
@@ -21,6 +22,7 @@ const preferences = () => ({
   'extensions.webextensions.keepStorageOnUninstall': true,
   'extensions.webextensions.keepUuidOnUninstall': true,
   'extensions.webextOptionalPermissionPrompts': false,
+  'alerts.useSystemBackend': false, // Firefox draws notifications itself: a machine without a screen has nobody for it
   // Every host is this machine: the real match patterns are tested and nothing can leave.
   'network.dns.forceResolve': '127.0.0.1',
   'intl.locale.requested': 'en-US',
@@ -77,13 +79,13 @@ async function openTabs(browser: Browser): Promise<Tab[]> {
   return tabs.filter((_, index) => alive[index]);
 }
 
-const stopEventPage = (browser: Browser): Promise<void> =>
-  runInFirefox(
+const stopEventPage = async (browser: Browser): Promise<void> =>
+  void (await runInFirefox(
     wireOf(browser),
     `const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(geckoId())});
      await extension.terminateBackground({ ignoreDevToolsAttached: true });
      if (extension.backgroundState !== 'stopped') throw new Error(extension.backgroundState);`,
-  );
+  ));
 
 /** Firefox through Puppeteer and WebDriver BiDi, with `.output/firefox-mv3` installed for the session. */
 export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
@@ -103,6 +105,8 @@ export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
       }),
     stopBackground: () => stopEventPage(browser),
     grantOrigin: async () => {}, // a preference answers every prompt with yes
+    pressMenu: (tab, { text }) => pressMenu(browser, tab, text),
+    pressNotice: () => pressNotice(browser),
     restart: async () => {
       await browser.close();
       browser = await launchFirefox(options);

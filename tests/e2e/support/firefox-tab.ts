@@ -43,7 +43,7 @@ export function firefoxTab(page: Page): Tab {
   return tabOf({
     goto: async (url) => void (await page.goto(url)),
     reload: () => reload(page),
-    click: (selector) => page.locator(query(selector)).click(),
+    click: (selector, button = 'left') => page.locator(query(selector)).click({ button }),
     fill: (selector, value) => page.locator(query(selector)).fill(value),
     select: (selector, option) => choose(page, selector, option),
     press: (key) => page.keyboard.press(key === 'Space' ? ' ' : key), // BiDi knows the space bar by its character

@@ -10,7 +10,7 @@ const Tree = z.object({
   contexts: z.array(z.object({ context: z.string(), url: z.string() })),
 });
 const Evaluated = z.union([
-  z.object({ type: z.literal('success') }),
+  z.object({ type: z.literal('success'), result: z.object({ value: z.optional(z.unknown()) }) }),
   z.object({ type: z.literal('exception'), exceptionDetails: z.object({ text: z.string() }) }),
 ]);
 
@@ -31,8 +31,8 @@ export async function contextOf(page: Page, send: Send): Promise<string> {
   return own.context;
 }
 
-/** Runs statements in Firefox's own scope, where the browser itself can be told what to do. */
-export async function runInFirefox(send: Send, statements: string): Promise<void> {
+/** Runs statements in Firefox's own scope, where the browser itself can be told what to do; gives what they return. */
+export async function runInFirefox(send: Send, statements: string): Promise<unknown> {
   const tree = await send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const [window] = Tree.parse(tree).contexts;
   if (window === undefined) throw new Error('Firefox has no window');
@@ -43,4 +43,5 @@ export async function runInFirefox(send: Send, statements: string): Promise<void
   });
   const outcome = Evaluated.parse(answer);
   if (outcome.type === 'exception') throw new Error(outcome.exceptionDetails.text);
+  return outcome.result.value;
 }

@@ -25,6 +25,8 @@ type Fixtures = {
   recorder: Recorder | null;
   /** `test.use({ sandboxOptions: … })` starts another Schoology than the usual one. */
   sandboxOptions: SandboxOptions;
+  /** `test.use({ allowed: ['notifications'] })`: optional permissions that are allowed from the start. */
+  allowed: string[];
   /** A Schoology and a SIS with fresh data, for this test alone. */
   sandbox: Sandbox;
   /** The project's browser with the extension, in a fresh profile. */
@@ -46,14 +48,15 @@ export const test = base.extend<Fixtures, Options>({
     }
   },
   recorded: [false, { option: true }],
+  allowed: [[], { option: true }],
   recorder: async ({ recorded, sandbox }, use) => {
     const recorder = recorded ? await startRecorder([sandbox.lms.port, sandbox.sis.port]) : null;
     await use(recorder);
     await recorder?.close();
   },
-  driver: async ({ target, recorder }, use, info) => {
+  driver: async ({ target, recorder, allowed }, use, info) => {
     const profile = info.outputPath('profile');
-    const driver = await drivers[target]({ profile, proxy: recorder?.port });
+    const driver = await drivers[target]({ profile, proxy: recorder?.port, allowed });
     try {
       await use(driver);
       if (info.status !== info.expectedStatus) await attachScreenshots(driver, info);
