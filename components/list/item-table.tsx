@@ -35,7 +35,7 @@ export function ItemTable({ groups, named, context, sort, onSort, onPicked }: Pr
   const chunks = useMemo(() => chunksOf(groups, named), [groups, named]);
   const rowContext = useMemo(() => ({ ...context, onPick }), [context, onPick]);
   const long = isLong(chunks);
-  const inView = useInView(table, long ? chunks.map(({ id }) => id).join() : '');
+  const { near, heights } = useInView(table, long ? chunks.map(({ id }) => id).join() : '');
   const pinned = alwaysDrawn(chunks, current);
   return (
     <table
@@ -65,7 +65,8 @@ export function ItemTable({ groups, named, context, sort, onSort, onPicked }: Pr
         <RowsBody
           key={chunk.id}
           chunk={chunk}
-          drawn={!long || pinned.has(chunk.id) || inView.has(chunk.id)}
+          drawn={!long || pinned.has(chunk.id) || near.has(chunk.id)}
+          height={heights.get(chunk.id)}
           counted={long}
           columns={columns.length}
           current={current}

@@ -13,7 +13,7 @@ export type RowChunk = {
   before: number;
 };
 
-const chunkSize = 20;
+const chunkSize = 10;
 
 /** Up to this many rows the whole list is drawn: then the browser's own search finds everything. */
 const drawnWhole = 200;

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DataOf } from '../../lib/messages.ts';
 import type { PreviewItem, PreviewScore, ShownItem, ShownScore } from '../../lib/model/preview.ts';
-import { language, reasonText, t, tn } from '../../lib/text.ts';
-import { plainDay } from '../time-text.ts';
+import { language, plainDay, reasonText, t, tn } from '../../lib/text.ts';
 
 type Props = {
   item: PreviewItem;
