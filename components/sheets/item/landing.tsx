@@ -14,7 +14,7 @@ export function Landing({ landing }: { landing: Place | null }) {
   return (
     <section class="item-part" aria-labelledby="item-lands">
       <h3 id="item-lands">{t('landsTitle')}</h3>
-      <dl class="facts">
+      <dl class="item-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{t(name)}</dt>

@@ -23,7 +23,7 @@ export function Standing({ state, now, row, remarks }: Props) {
           {fullReason(remark, sisName)}
         </p>
       ))}
-      <dl class="facts">
+      <dl class="item-facts">
         <Moment name="columnLastSync" at={row.lastSuccessAt} />
         <Moment name="itemLastAttempt" at={row.lastAttemptAt} />
       </dl>

@@ -118,7 +118,7 @@ describe('the sheet of an item', () => {
     const sheet = await open(aRow('1'));
     await sheet.openByTitle();
     expect(words(sheet.dialog()?.querySelector('h2'))).toBe('Item 1');
-    const facts = [...(sheet.dialog()?.querySelectorAll('.facts > div') ?? [])].map(words);
+    const facts = [...(sheet.dialog()?.querySelectorAll('.item-facts > div') ?? [])].map(words);
     expect(facts.slice(2)).toEqual([
       'ClassAlgebra 1 P3',
       'Category in the SISHomework',
@@ -147,7 +147,7 @@ describe('the sheet of an item', () => {
     const at = Date.UTC(2026, 9, 3, 15);
     const sheet = await open(aRow('1', { lastSuccessAt: at, lastAttemptAt: at + day }));
     await sheet.openByTitle();
-    const times = [...(sheet.dialog()?.querySelectorAll('.facts time') ?? [])];
+    const times = [...(sheet.dialog()?.querySelectorAll('.item-facts time') ?? [])];
     expect(times.map((time) => time.getAttribute('datetime'))).toEqual([
       '2026-10-03T15:00:00.000Z',
       '2026-10-04T15:00:00.000Z',
