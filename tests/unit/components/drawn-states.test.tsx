@@ -50,7 +50,12 @@ const says: Record<string, string[]> = {
   'first-look': ['First time in this browser', 'look through the list', 'Sync 4 items'],
   'sync-service-full': ['no longer fit into this browser’s sync', 'Sync 4 items'],
   'sync-service-missing': ['choices do not travel to and from your other browsers', 'Sync 4 items'],
-  'stores-broken': ['nothing is sent and no choice is saved', 'Try again', 'Repair…'],
+  'stores-broken': [
+    'Your stored choices cannot be read',
+    'nothing is sent and no choice is saved',
+    'Try again',
+    'Repair…',
+  ],
   loading: ['Loading your items…'],
 };
 

@@ -185,6 +185,18 @@ describe('causes', () => {
     );
   });
 
+  it('leads from students who were not found to where they are matched, also for one item', () => {
+    const reason = { code: 'STUDENT_NOT_LINKED' as const, params: { n: 2 } };
+    const { root } = drawPanel(aView([aRow('1', { reason })]));
+    const problem = root.querySelector('.problems');
+    expect(problem?.textContent).toContain('1 item: Students not found in PowerSchool: 2.');
+    const link = problem?.querySelector('a');
+    expect([link?.textContent, link?.getAttribute('href')]).toEqual([
+      'Open Settings',
+      'options.html#sections',
+    ]);
+  });
+
   it('lets the SIS class be chosen where it is not certain', () => {
     const view = aView([aRow('1')], {
       problem: { code: 'SECTION_NOT_LINKED' },
