@@ -19,23 +19,37 @@ type Ports = { clock: Clock; pace: Pick<Pace, 'turn'> };
 
 /** How much longer than the fastest an answer may take before it counts as having waited for others. */
 const patience = 1.5;
-/** What a clock in whole milliseconds and a busy machine add to it (ms). */
-const slack = 10;
 
-/** What a window becomes after a round of answers that took `tooSlow` times what they may, or were quick. */
-type Steps = {
+/** How a window is judged by its answers, and what becomes of it. */
+type Manner = {
+  /** Which answer of a round speaks for it: 0.5 is the one in the middle. */
+  typical: number;
+  /** What a clock in whole milliseconds and a busy machine add to an answer (ms). */
+  slack: number;
+  /** After a round of answers that took `tooSlow` times what they may. */
   narrower: (size: number, tooSlow: number) => number;
   wider: (size: number) => number;
 };
 
-/** About as much as the round was too slow: the window stays where the queue begins. */
-const inProportion: Steps = {
+/**
+ * Gives way about as much as the round was too slow, so that the window stays where the queue begins. Who queues at a
+ * SIS waits with all the others, while a moment in which our own machine was busy delays some: the quicker quarter of
+ * a round tells one from the other.
+ */
+const calm: Manner = {
+  typical: 0.25,
+  slack: 20,
   narrower: (size, tooSlow) => Math.floor(size / Math.min(tooSlow, 2)),
   wider: (size) => size + Math.max(1, Math.floor(size / 10)),
 };
 
-/** As TCP does, where many are known to be waiting. */
-const byHalf: Steps = { narrower: (size) => Math.floor(size / 2), wider: (size) => size + 1 };
+/** Where many are known to be waiting: by half, as TCP does, and sooner. */
+const humble: Manner = {
+  typical: 0.5,
+  slack: 10,
+  narrower: (size) => Math.floor(size / 2),
+  wider: (size) => size + 1,
+};
 
 /**
  * The window of one life of a run. One that the SIS has limited before comes back with a single request, as TCP does
@@ -48,13 +62,13 @@ export function openWindow(
 ): Window {
   const { maxInFlight } = profile;
   if (!run.limited) {
-    return createWindow({ start: concurrency, max: maxInFlight, steps: inProportion, ...ports });
+    return createWindow({ start: concurrency, max: maxInFlight, manner: calm, ...ports });
   }
   const max = Math.min(4 * concurrency, maxInFlight);
-  return createWindow({ start: 1, max, steps: byHalf, ...ports });
+  return createWindow({ start: 1, max, manner: humble, ...ports });
 }
 
-type Rule = Ports & { start: number; max: number; steps: Steps };
+type Rule = Ports & { start: number; max: number; manner: Manner };
 
 /**
  * How many requests may be in flight. Nobody says how many a SIS can bear: over HTTP/1.1 the browser itself lets 6
@@ -66,7 +80,7 @@ type Rule = Ports & { start: number; max: number; steps: Steps };
  *
  * `max` is what the profile of the system allows.
  */
-function createWindow({ start, max, steps, clock, pace }: Rule): Window {
+function createWindow({ start, max, manner, clock, pace }: Rule): Window {
   const least = Math.min(start, max);
   const requests = pLimit(least);
   const items = pLimit(least);
@@ -75,16 +89,16 @@ function createWindow({ start, max, steps, clock, pace }: Rule): Window {
   let round: number[] = [];
 
   /** An answer that takes longer has waited for others. */
-  const longest = (): number => fastest * patience + slack;
+  const longest = (): number => fastest * patience + manner.slack;
 
   function next(typical: number): number {
     const size = requests.concurrency;
     const tooSlow = typical / longest();
     if (tooSlow > 1) {
       doubles = false;
-      return Math.max(least, steps.narrower(size, tooSlow));
+      return Math.max(least, manner.narrower(size, tooSlow));
     }
-    return Math.min(max, doubles ? size * 2 : steps.wider(size));
+    return Math.min(max, doubles ? size * 2 : manner.wider(size));
   }
 
   /** Judges a whole window of answers at a time: a single slow one says nothing. */
@@ -92,7 +106,8 @@ function createWindow({ start, max, steps, clock, pace }: Rule): Window {
     if (took < 1) return; // nothing was sent: the item was opted out, or the run has stopped
     round.push(took);
     if (round.length < requests.concurrency) return;
-    const typical = round.toSorted((a, b) => a - b)[Math.floor(round.length / 2)] ?? took;
+    const at = Math.floor(round.length * manner.typical);
+    const typical = round.toSorted((a, b) => a - b)[at] ?? took;
     round = [];
     fastest = Math.min(fastest, typical);
     // A window that is not used says nothing about a wider one.
