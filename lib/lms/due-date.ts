@@ -10,11 +10,17 @@ export type DateContext = { language: string; timezone: string };
  * The month must be written as a name, the year in four digits, and each part must occur exactly once; anything
  * else is `unreadable`. A date is never guessed.
  */
-export function parseDue(text: string, context: DateContext): Due {
-  if (text.trim() === '') return null;
-  const parts = readParts(text.normalize('NFKC').toLowerCase(), context.language);
-  const at = parts && zonedInstant(parts, context.timezone);
-  return parts && at ? { at, day: dayOf(parts) } : { unreadable: text };
+export function dueReader({ language, timezone }: DateContext): (text: string) => Due {
+  // Made with the first date and for all of them: to make them takes a browser longer than to read with them.
+  let names: string[][] | undefined;
+  const zone = zoneFormat(timezone);
+  return (text) => {
+    if (text.trim() === '') return null;
+    names ??= Array.from({ length: 12 }, (_, index) => monthNames(language, index + 1));
+    const parts = readParts(text.normalize('NFKC').toLowerCase(), names);
+    const at = parts && zone && zonedInstant(parts, zone);
+    return parts && at ? { at, day: dayOf(parts) } : { unreadable: text };
+  };
 }
 
 const dayOf = ({ year, month, day }: Parts): string =>
@@ -22,14 +28,15 @@ const dayOf = ({ year, month, day }: Parts): string =>
 
 type Parts = { year: number; month: number; day: number; hour: number; minute: number };
 
-function readParts(text: string, language: string): Parts | null {
+/** `names` = those of each month, January first. */
+function readParts(text: string, names: string[][]): Parts | null {
   const time = readTime(text);
   const date = time ? text.replace(time.matched, ' ') : text;
   if (!time && /\d:\d/.test(text)) return null;
   const numbers = date.match(/\d+/g) ?? [];
   const years = numbers.filter((n) => n.length === 4);
   const days = numbers.filter((n) => n.length <= 2);
-  const months = monthsIn(date, language);
+  const months = monthsIn(date, names);
   if (numbers.length !== 2 || years.length !== 1 || days.length !== 1 || months.length !== 1) {
     return null;
   }
@@ -52,14 +59,15 @@ function readTime(text: string): { hour: number; minute: number; matched: string
   return { hour: half ? (hour % 12) + (half.startsWith('p') ? 12 : 0) : hour, minute, matched };
 }
 
-/** Month numbers (1 to 12) whose name in the language, long or short, is a word of the text. */
-function monthsIn(text: string, language: string): number[] {
+/** Month numbers (1 to 12) of which a name is a word of the text. */
+function monthsIn(text: string, names: string[][]): number[] {
   const words = new Set(text.split(/[^\p{L}\p{M}.]+/u).map((word) => word.replace(/\.$/, '')));
-  return Array.from({ length: 12 }, (_, index) => index + 1).filter((month) =>
-    monthNames(language, month).some((name) => words.has(name)),
+  return names.flatMap((ofMonth, index) =>
+    ofMonth.some((name) => words.has(name)) ? [index + 1] : [],
   );
 }
 
+/** In the language and in English, long and short. */
 function monthNames(language: string, month: number): string[] {
   const date = new Date(Date.UTC(2026, month - 1, 15));
   return (['long', 'short'] as const).flatMap((width) =>
@@ -77,33 +85,32 @@ function monthName(locale: string, month: 'long' | 'short', date: Date): string 
   return (part?.value ?? '').toLowerCase().replace(/\.$/, '');
 }
 
-/** The instant at which clocks in the zone show these parts; null for a zone the browser does not know. */
-function zonedInstant(parts: Parts, timezone: string): string | null {
-  const wall = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute);
+/** Null for a zone the browser does not know. */
+function zoneFormat(timeZone: string): Intl.DateTimeFormat | null {
+  const parts = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
+  const time = { hour: 'numeric', minute: 'numeric', second: 'numeric' } as const;
   try {
-    // The offset at the wall time is right but for the hours around a change of clocks; a second look settles those.
-    const first = wall - offsetAt(wall, timezone);
-    return new Date(wall - offsetAt(first, timezone)).toISOString();
+    return new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...parts, ...time });
   } catch {
     return null;
   }
 }
 
-/** Milliseconds that clocks in the zone are ahead of UTC at an instant. Throws RangeError for an unknown zone. */
-function offsetAt(instant: number, timezone: string): number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  const part = (name: string): number =>
-    Number(format.formatToParts(instant).find(({ type }) => type === name)?.value);
-  const shown = Date.UTC(
+/** The instant at which clocks in the zone show these parts. */
+function zonedInstant(parts: Parts, zone: Intl.DateTimeFormat): string {
+  const wall = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute);
+  // The offset at the wall time is right but for the hours around a change of clocks; a second look settles those.
+  const first = wall - offsetAt(wall, zone);
+  return new Date(wall - offsetAt(first, zone)).toISOString();
+}
+
+/** Milliseconds that clocks in the zone are ahead of UTC at an instant. */
+function offsetAt(instant: number, zone: Intl.DateTimeFormat): number {
+  const shown = new Map(
+    zone.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (name: Intl.DateTimeFormatPartTypes): number => shown.get(name) ?? Number.NaN;
+  const at = Date.UTC(
     part('year'),
     part('month') - 1,
     part('day'),
@@ -111,5 +118,5 @@ function offsetAt(instant: number, timezone: string): number {
     part('minute'),
     part('second'),
   );
-  return shown - Math.floor(instant / 1000) * 1000;
+  return at - Math.floor(instant / 1000) * 1000;
 }

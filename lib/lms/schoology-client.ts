@@ -8,7 +8,7 @@ import type {
   Section,
   SectionSnapshot,
 } from '../model/graded-item.ts';
-import { type DateContext, parseDue } from './due-date.ts';
+import { type DateContext, dueReader } from './due-date.ts';
 import { readAccount } from './page-settings.ts';
 import {
   type Cell,
@@ -98,9 +98,10 @@ const isItem = (itemId: string): boolean => /^\d+$/.test(itemId);
 
 function toItems(section: Section, headers: Header[], dates: DateContext): GradedItem[] {
   const items = new Map<string, GradedItem>();
+  const readDue = dueReader(dates);
   for (const { grade_item_data: data } of headers) {
     for (const [itemId, row] of Object.entries(data)) {
-      if (isItem(itemId)) items.set(itemId, toItem(section, itemId, row, dates));
+      if (isItem(itemId)) items.set(itemId, toItem(section, itemId, row, readDue));
     }
   }
   return [...items.values()];
@@ -110,7 +111,7 @@ const toItem = (
   { origin, sectionId }: Section,
   itemId: string,
   row: ItemData,
-  dates: DateContext,
+  readDue: ReturnType<typeof dueReader>,
 ): GradedItem => ({
   origin,
   sectionId,
@@ -119,7 +120,7 @@ const toItem = (
   kind: kindOf(row),
   categoryId: realId(row.grading_category_id),
   periodId: realId(row.grading_period_id),
-  due: parseDue(row.due_date_text, dates),
+  due: readDue(row.due_date_text),
   points: row.max_points,
   published: row.status !== 2,
   countsInGrade: !row.exclude_from_grade,

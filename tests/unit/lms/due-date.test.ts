@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseDue } from '../../../lib/lms/due-date.ts';
+import { dueReader } from '../../../lib/lms/due-date.ts';
 
 const newYork = { language: 'en', timezone: 'America/New_York' };
 
-describe('parseDue', () => {
+describe('a due date', () => {
   // Offsets by hand: New York is UTC-5 in winter and UTC-4 in summer, Honolulu UTC-10, Kolkata UTC+5:30.
   const readable: [string, string, { language: string; timezone: string }, string, string][] = [
     [
@@ -68,12 +68,12 @@ describe('parseDue', () => {
     ],
   ];
   it.each(readable)('reads %s', (_, text, context, at, day) => {
-    expect(parseDue(text, context)).toEqual({ at, day });
+    expect(dueReader(context)(text)).toEqual({ at, day });
   });
 
   it('takes an empty text for no due date', () => {
-    expect(parseDue('', newYork)).toBeNull();
-    expect(parseDue('  ', newYork)).toBeNull();
+    expect(dueReader(newYork)('')).toBeNull();
+    expect(dueReader(newYork)('  ')).toBeNull();
   });
 
   it.each([
@@ -85,12 +85,12 @@ describe('parseDue', () => {
     ['another language than the page said', '30 กันยายน 2026'],
     ['anything else', 'next Tuesday'],
   ])('does not guess: %s', (_, text) => {
-    expect(parseDue(text, newYork)).toEqual({ unreadable: text });
+    expect(dueReader(newYork)(text)).toEqual({ unreadable: text });
   });
 
   it('does not guess a time zone', () => {
     const text = 'Nov 30, 2026 at 9:00 am';
-    expect(parseDue(text, { language: 'en', timezone: 'Mars/Olympus' })).toEqual({
+    expect(dueReader({ language: 'en', timezone: 'Mars/Olympus' })(text)).toEqual({
       unreadable: text,
     });
   });
