@@ -1,6 +1,6 @@
 import { type BulkRow, findBulkHeader } from '../../lib/schoology/read-bulk-edit.ts';
 import { t } from '../../lib/text.ts';
-import { itemMark, make, ours, own, removeDeadCopies, setText } from './marks.ts';
+import { make, ours, own, removeDeadCopies, setText } from './marks.ts';
 
 /** On a cell of Schoology's that we made one column wider. */
 const spanMark = 'data-sync-to-sis-span';
@@ -29,17 +29,19 @@ function lastCell(row: Element): Element | null {
 }
 
 /** Classes of the last cell that all cells of the row share, so that ours is laid out like them. */
-const sharedClasses = (row: Element, last: Element | null): string[] =>
-  [...(last?.classList ?? [])].filter((name) =>
+function sharedClasses(row: Element, last: Element | null): string[] {
+  if (!last?.className) return [];
+  return [...last.classList].filter((name) =>
     [...row.children].every((cell) => cell.hasAttribute(ours) || cell.classList.contains(name)),
   );
+}
 
 /** A cell of the kind the row has: `td` and `th` in tables, else whatever its last cell is. */
 function makeCell(row: Element, box: HTMLInputElement | null): HTMLElement {
   const last = lastCell(row);
   const tag = row.tagName === 'TR' && last?.tagName !== 'TH' ? 'td' : last?.tagName.toLowerCase();
   const cell = own(row.ownerDocument.createElement(tag ?? 'div'));
-  cell.classList.add(...sharedClasses(row, last), cellClass);
+  cell.className = [...sharedClasses(row, last), cellClass].join(' ');
   if (box !== null) cell.append(box);
   return cell;
 }
@@ -63,8 +65,15 @@ export function narrowAll(document: Document): void {
   }
 }
 
-const checkbox = (document: Document, name: string): HTMLInputElement =>
-  make(document, 'input', { type: 'checkbox', 'aria-label': name, class: 'sync-to-sis-box' });
+/** Makes boxes by the hundred: all are copies of the first. */
+function createBoxMaker(document: Document): (name: string) => HTMLInputElement {
+  const pattern = make(document, 'input', { type: 'checkbox', class: 'sync-to-sis-box' });
+  return (name) => {
+    const box = own(document.importNode(pattern));
+    box.setAttribute('aria-label', name);
+    return box;
+  };
+}
 
 function draw(box: HTMLInputElement, checked: boolean | null, enabled: boolean): void {
   box.checked = checked === true;
@@ -74,7 +83,8 @@ function draw(box: HTMLInputElement, checked: boolean | null, enabled: boolean):
 
 /** The Sync to SIS column of Bulk Edit: nodes only, no choice is kept here. */
 export function createBulkColumn(document: Document): BulkColumn {
-  const headBox = checkbox(document, t('syncBoxAll'));
+  const makeBox = createBoxMaker(document);
+  const headBox = makeBox(t('syncBoxAll'));
   const headLabel = make(document, 'span', { 'aria-hidden': 'true' }, t('syncBoxLabel'));
   const count = make(document, 'span', { class: 'sync-to-sis-count' });
   const note = make(document, 'span', { class: 'sync-to-sis-note' });
@@ -91,12 +101,11 @@ export function createBulkColumn(document: Document): BulkColumn {
       return;
     }
     known?.cell.remove();
-    const box = checkbox(document, t('syncBoxOf', { title: title || t('syncBoxUntitled') }));
+    const box = makeBox(t('syncBoxOf', { title: title || t('syncBoxUntitled') }));
     const cell = makeCell(element, box);
     boxes.set(itemId, box);
     items.set(box, itemId);
     cells.set(element, { itemId, cell });
-    element.setAttribute(itemMark, itemId);
     element.append(cell);
   };
   const placeHead = (rows: readonly BulkRow[]): void => {

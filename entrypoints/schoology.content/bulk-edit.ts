@@ -10,7 +10,7 @@ import { t, tn } from '../../lib/text.ts';
 import { createBulkChoices } from './bulk-choices.ts';
 import { type BulkColumn, controlOf, createBulkColumn } from './bulk-column.ts';
 import { insist } from './commit.ts';
-import type { Feature, PageState } from './feature.ts';
+import type { Feature, FeatureKind, PageState } from './feature.ts';
 import { itemMark, make, problemMark } from './marks.ts';
 import { createNativeColumn, type NativeColumn } from './native-column.ts';
 import { keepLastTexts } from './notice.ts';
@@ -20,7 +20,13 @@ import type { Ports } from './ports.ts';
 const nothing: BulkReading = { rows: [], skipped: 0, problems: [] };
 
 /** The Sync to SIS column of Bulk Edit. All choices of one save are staged as one. */
-export function startBulkEdit(ports: Ports, page: PageState): Feature {
+export const bulkEdit: FeatureKind = {
+  // At its own address without a form something is wrong, which has to be said.
+  isNeeded: ({ document, url }) => isBulkEdit(url()) || findBulkForm(document, url()) !== null,
+  start: startBulkEdit,
+};
+
+function startBulkEdit(ports: Ports, page: PageState): Feature {
   const { document } = ports;
   const choices = createBulkChoices();
   const asked = new Set<string>();

@@ -3,14 +3,19 @@ import { popupOf } from '../../lib/schoology/opener.ts';
 import { readFormTarget } from '../../lib/schoology/read-form.ts';
 import { find } from '../../lib/schoology/selectors.ts';
 import type { Forgetting } from './commit.ts';
-import type { Feature, PageState } from './feature.ts';
+import type { Feature, FeatureKind, PageState } from './feature.ts';
 import { fitPopup } from './fit-popup.ts';
 import { itemMark, make } from './marks.ts';
 import type { Ports } from './ports.ts';
 import { readStored, staysText } from './stored-choice.ts';
 
 /** Schoology asks before it deletes an item: we say there what stays in the SIS, and forget the item afterwards. */
-export function startDeleteNote(ports: Ports, page: PageState): Feature {
+export const deleteNote: FeatureKind = {
+  isNeeded: ({ document }) => findDeleteForms(document).length > 0,
+  start: startDeleteNote,
+};
+
+function startDeleteNote(ports: Ports, page: PageState): Feature {
   const { document } = ports;
   const items = new WeakMap<HTMLFormElement, Forgetting | null>();
 

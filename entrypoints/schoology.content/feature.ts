@@ -1,5 +1,6 @@
 import type { Choice } from '../../lib/messages.ts';
 import type { Openers } from './openers.ts';
+import type { Ports } from './ports.ts';
 import type { Saves } from './saves.ts';
 
 /** One thing we add to Schoology's pages. */
@@ -13,6 +14,13 @@ export type Feature = {
    * can be shown (see keepLastTexts). Returns whether a choice is lost that the teacher has made and not saved.
    */
   block: () => boolean;
+};
+
+/** A feature before a page has need of it. */
+export type FeatureKind = {
+  /** Whether the page holds now what the feature serves. Asked after every relevant change, so it must cost little. */
+  isNeeded: (ports: Ports) => boolean;
+  start: (ports: Ports, page: PageState) => Feature;
 };
 
 /** What the features of one page share. */

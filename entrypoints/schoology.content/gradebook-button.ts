@@ -2,7 +2,7 @@ import type { ReplyOf } from '../../lib/messages.ts';
 import { isGradebook, sectionIdOf } from '../../lib/schoology/pages.ts';
 import { find } from '../../lib/schoology/selectors.ts';
 import { language, t, tn } from '../../lib/text.ts';
-import type { Feature, PageState } from './feature.ts';
+import type { Feature, FeatureKind, PageState } from './feature.ts';
 import { make } from './marks.ts';
 import type { Ports } from './ports.ts';
 
@@ -43,7 +43,12 @@ function createButton(ports: Ports, onPress: () => void) {
 }
 
 /** The compact button beside the gradebook's own toolbar, never inside the grid; it opens the panel. */
-export function startGradebookButton(ports: Ports, page: PageState): Feature {
+export const gradebookButton: FeatureKind = {
+  isNeeded: ({ url }) => isGradebook(url()),
+  start: startGradebookButton,
+};
+
+function startGradebookButton(ports: Ports, page: PageState): Feature {
   const { document, signal } = ports;
   let button: ReturnType<typeof createButton> | null = null;
   let asked = false;

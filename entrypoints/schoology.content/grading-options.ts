@@ -4,7 +4,7 @@ import { isLoading, popupOf } from '../../lib/schoology/opener.ts';
 import { type FormTarget, readFormTarget, readTitle } from '../../lib/schoology/read-form.ts';
 import { t } from '../../lib/text.ts';
 import type { ChoiceBatch } from './commit.ts';
-import type { Feature, PageState } from './feature.ts';
+import type { Feature, FeatureKind, PageState } from './feature.ts';
 import { createFormSession, type FormSession } from './form-session.ts';
 import { keepLastTexts } from './notice.ts';
 import type { Ports } from './ports.ts';
@@ -37,7 +37,12 @@ function batchesOf(session: FormSession, shown: readonly FormSession[]): ChoiceB
 }
 
 /** The Sync to SIS box in Grading Options of every item form, in popups and full pages. */
-export function startGradingOptions(ports: Ports, page: PageState): Feature {
+export const gradingOptions: FeatureKind = {
+  isNeeded: ({ document }) => findForms(document).length > 0,
+  start: startGradingOptions,
+};
+
+function startGradingOptions(ports: Ports, page: PageState): Feature {
   const { document, signal } = ports;
   const { openers, saves } = page;
   const sessions = new WeakMap<HTMLFormElement, FormSession>();

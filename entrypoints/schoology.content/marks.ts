@@ -11,6 +11,9 @@ type Attributes = Record<string, string>;
 
 const living = new WeakSet<Element>();
 
+/** Whether we made this very node; a copy that the page made of it is not ours. */
+export const isOurs = (node: Node): boolean => node instanceof Element && living.has(node);
+
 /** Marks an element as ours. */
 export function own<E extends Element>(element: E): E {
   element.setAttribute(ours, '');

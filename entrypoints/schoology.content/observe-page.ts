@@ -1,6 +1,7 @@
 import { findForms } from '../../lib/schoology/forms.ts';
 import { popupOf } from '../../lib/schoology/opener.ts';
 import { cssOf, find, findAll } from '../../lib/schoology/selectors.ts';
+import { isOurs } from './marks.ts';
 
 /** Where forms can come up, and nothing else: the rest of a gradebook changes all the time. */
 function watchedParts(document: Document): [Node, MutationObserverInit][] {
@@ -43,23 +44,60 @@ const replacesContent = ({ target, removedNodes, addedNodes }: MutationRecord): 
   return [...addedNodes].some((node) => node instanceof Element && node.matches(cssOf('content')));
 };
 
+/** A form, a dialog that one may come into, or the sign that one is on its way. */
+const formOrPopup = ['form', cssOf('popup'), cssOf('popupLoading')].join(',');
+
+/** What we put into the page or changed there ourselves. A node of ours that is gone is not: it may have to come back. */
+const isOwnDoing = ({ type, target, addedNodes, removedNodes }: MutationRecord): boolean =>
+  type === 'childList' &&
+  (isOurs(target) || (removedNodes.length === 0 && [...addedNodes].every(isOurs)));
+
+/**
+ * Whether a change must be looked at before the page is drawn and its scripts go on: a form has come, or anything was
+ * taken away or altered, which is how a save begins and ends. What only adds other things can wait.
+ */
+function isUrgent({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
+  if (type !== 'childList' || removedNodes.length > 0) return true;
+  if (target instanceof Element && target.closest(formOrPopup) !== null) return true;
+  return [...addedNodes].some(
+    (node) =>
+      node instanceof Element &&
+      (node.matches(formOrPopup) || node.querySelector(formOrPopup) !== null),
+  );
+}
+
+/** A page that fills a list does so piece by piece: the pieces of this time are looked at together (ms). */
+const calmAfter = 50;
+
 /**
  * The page's one observer. Calls back after changes of the body's children, of dialogs, of Bulk Edit's rows and of
- * the content area; `contentReplaced` tells the last from the rest.
+ * the content area; `contentReplaced` tells the last from the rest. Changes made by us are none.
  */
 export function observePage(
   document: Document,
   signal: AbortSignal,
   onChange: (contentReplaced: boolean) => void,
 ): void {
+  let later: ReturnType<typeof setTimeout> | undefined;
+  const look = (contentReplaced: boolean): void => {
+    clearTimeout(later);
+    later = undefined;
+    onChange(contentReplaced);
+    watch(); // forgets what `onChange` has done to the page
+  };
   const observer = new MutationObserver((records) => {
-    onChange(records.some(replacesContent));
-    watch();
+    const changes = records.filter((record) => !isOwnDoing(record));
+    if (changes.some(isUrgent)) look(changes.some(replacesContent));
+    else if (changes.length > 0) later ??= setTimeout(look, calmAfter, false);
   });
   const watch = (): void => {
     observer.disconnect();
     for (const [node, options] of watchedParts(document)) observer.observe(node, options);
   };
+  const stop = (): void => {
+    observer.disconnect();
+    clearTimeout(later);
+  };
   watch();
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  signal.addEventListener('abort', stop, { once: true });
 }

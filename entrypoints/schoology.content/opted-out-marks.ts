@@ -1,8 +1,8 @@
 import type { Anchor } from '../../lib/schoology/forms.ts';
-import { isMaterials, itemIdOf, sectionIdOf } from '../../lib/schoology/pages.ts';
+import { isItemPage, isMaterials, itemIdOf, sectionIdOf } from '../../lib/schoology/pages.ts';
 import { find, findAll } from '../../lib/schoology/selectors.ts';
 import { t } from '../../lib/text.ts';
-import type { Feature, PageState } from './feature.ts';
+import type { Feature, FeatureKind, PageState } from './feature.ts';
 import { make, removeDeadCopies } from './marks.ts';
 import type { Ports } from './ports.ts';
 import { insertAt } from './sync-row.ts';
@@ -37,7 +37,12 @@ function placesOf({ document, url }: Ports): Places | null {
 }
 
 /** A small mark on opted-out items in the materials list and on an item's own page. */
-export function startOptedOutMarks(ports: Ports, page: PageState): Feature {
+export const optedOutMarks: FeatureKind = {
+  isNeeded: ({ url }) => isMaterials(url()) || isItemPage(url()),
+  start: startOptedOutMarks,
+};
+
+function startOptedOutMarks(ports: Ports, page: PageState): Feature {
   const marks = new Map<HTMLElement, HTMLElement>();
   const seen = new WeakSet<HTMLElement>();
   let settled: Promise<unknown> | null = null;

@@ -52,7 +52,9 @@ function readOwners(evidence: Map<string, Element[]>, form: Element): Map<Elemen
   for (const [id, elements] of evidence) {
     for (const element of elements) {
       for (let up: Element | null = element; up !== null && up !== form; up = up.parentElement) {
-        owners.set(up, owners.has(up) && owners.get(up) !== id ? null : id);
+        const owner = owners.get(up);
+        if (owner === null || owner === id) break; // so is everything around it
+        owners.set(up, owner === undefined ? id : null);
       }
     }
   }
@@ -111,6 +113,7 @@ export function readBulkEdit(form: HTMLFormElement): BulkReading {
   const evidence = readEvidence(form);
   const owners = readOwners(evidence, form);
   const nameless = namelessRows(form, owners);
+  const hasNative = find('nativeRowBox', form) !== null;
   const problems = new Set<LayoutProblem['problem']>();
   if (evidence.size === 0 || nameless.length > 0) problems.add('row-unknown');
   const rows: BulkRow[] = [];
@@ -124,7 +127,7 @@ export function readBulkEdit(form: HTMLFormElement): BulkReading {
         element,
         itemId,
         title: titleOf(element, elements),
-        native: nativeBoxOf(element),
+        native: hasNative ? nativeBoxOf(element) : null,
       });
     }
   }
