@@ -59,12 +59,12 @@ const isOwnDoing = ({ type, target, addedNodes, removedNodes }: MutationRecord):
 function isUrgent({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
   if (type !== 'childList' || removedNodes.length > 0) return true;
   if (target instanceof Element && target.closest(formOrPopup) !== null) return true;
-  return [...addedNodes].some(
-    (node) =>
-      node instanceof Element &&
-      (node.matches(formOrPopup) || node.querySelector(formOrPopup) !== null),
-  );
+  return [...addedNodes].some((node) => node instanceof Element && bringsForm(node));
 }
+
+/** By the one question that a browser answers without looking at every node: pages add hundreds at a time. */
+const bringsForm = (node: Element): boolean =>
+  node.matches(formOrPopup) || node.getElementsByTagName('form').length > 0;
 
 /** A page that fills a list does so piece by piece: the pieces of this time are looked at together (ms). */
 const calmAfter = 50;

@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext } from '@playwright/test';
 
 /**
- * What one load of a page cost. Times are of the page's thread, in ms: of scripts, of everything, and of the cells the
- * page appends itself, where it does. Long tasks are those over 50 ms.
+ * What one load of a page cost. Times are of the page's thread, in ms: of scripts, of these and of style and layout, of
+ * everything, and of the cells the page appends itself, where it does. Long tasks are those over 50 ms.
  */
 export type Cost = {
   script: number;
+  drawn: number;
   task: number;
   appended: number;
   longTasks: number;
@@ -38,7 +39,8 @@ export async function loadOnce(context: BrowserContext, url: string): Promise<Co
     await cdp.send('HeapProfiler.collectGarbage');
     const { usedSize } = await cdp.send('Runtime.getHeapUsage');
     const [script, task] = [ms('ScriptDuration'), ms('TaskDuration')];
-    return { script, task, appended, longTasks, heap: usedSize / 1_000 };
+    const drawn = script + ms('RecalcStyleDuration') + ms('LayoutDuration');
+    return { script, drawn, task, appended, longTasks, heap: usedSize / 1_000 };
   } finally {
     await page.close();
   }

@@ -32,6 +32,10 @@ async function collect(origin: string, loads: number): Promise<Costs> {
   return costs;
 }
 
+/**
+ * P10 is what the rows cost: style and layout of the new cells included, for the bare loop as well, and without what it
+ * costs to be there at all, which the same page with one row tells and P6 counts.
+ */
 function rowsOf(costs: Costs): Row[] {
   const of = (path: string, kind: 'with' | 'without', part: keyof Cost): number =>
     median((costs[path]?.[kind] ?? []).map((cost) => cost[part]));
@@ -39,14 +43,13 @@ function rowsOf(costs: Costs): Row[] {
     of(path, 'with', part) - of(path, 'without', part);
   const times = (path: string, part: keyof Cost): number =>
     of(path, 'with', part) / of(path, 'without', part);
-  const [updates, grades, bulk, growing] = [
-    'updates',
-    'grades',
-    'assignments-edit',
-    'materials',
-  ].map((page) => `/course/10000001/${page}`) as [string, string, string, string];
-  const loop = of('/bare-loop', 'without', 'script') - of('/bare', 'without', 'script');
-  const injected = added(bulk, 'script') - added('/bare', 'script');
+  const updates = '/course/10000001/updates';
+  const grades = '/course/10000001/grades';
+  const growing = '/course/10000001/materials';
+  const bulk = '/course/10000001/assignments-edit';
+  const oneRow = '/course/10000002/assignments-edit';
+  const loop = of('/bare-loop', 'without', 'drawn') - of('/bare', 'without', 'drawn');
+  const injected = added(bulk, 'drawn') - added(oneRow, 'drawn');
   const longTasks = Object.keys(pages).reduce((sum, path) => sum + added(path, 'longTasks'), 0);
   return [
     {
@@ -61,6 +64,14 @@ function rowsOf(costs: Costs): Row[] {
       id: 'P6',
       what: 'script time added to a gradebook of 35 x 150',
       value: added(grades, 'script'),
+      unit: 'ms',
+      target: 10,
+      gate: 20,
+    },
+    {
+      id: 'P6',
+      what: 'script time added to Bulk Edit of one row',
+      value: added(oneRow, 'script'),
       unit: 'ms',
       target: 10,
       gate: 20,

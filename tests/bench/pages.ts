@@ -28,28 +28,41 @@ const gradebook = page(
   )}</div>`,
 );
 
-const bulkRows = 200;
-const bulkTable = `<form action="/course/10000001/assignments-edit" method="post" id="s-grade-item-manager-form"><div id="s-grade-item-manager"><table><thead><tr><th>Title</th><th>Points</th></tr></thead><tbody>${times(
-  bulkRows,
-  (i) =>
-    `<tr><td><a href="/assignment/${50000000 + i}">Item ${i}</a></td><td><input name="grade_items[${50000000 + i}][max_points]" value="10"></td></tr>`,
-)}</tbody></table></div></form>`;
+/** Bulk Edit with so many items. */
+const bulkTable = (rows: number): string =>
+  `<form action="/course/10000001/assignments-edit" method="post" id="s-grade-item-manager-form"><div id="s-grade-item-manager"><table><thead><tr><th>Title</th><th>Points</th></tr></thead><tbody>${times(
+    rows,
+    (i) =>
+      `<tr><td><a href="/assignment/${50000000 + i}">Item ${i}</a></td><td><input name="grade_items[${50000000 + i}][max_points]" value="10"></td></tr>`,
+  )}</tbody></table></div></form>`;
 
-/** The least that must happen for the same boxes: one loop over the rows, without any thought. */
+const bulkRows = 200;
+
+/** The same table under a name that the extension does not know. */
+const unknownTable = bulkTable(bulkRows).replace('s-grade-item-manager-form', 'bare');
+
+/**
+ * The least that must happen for the same boxes: one loop over the rows, without any thought, that makes the very nodes
+ * that the extension makes. It runs when the extension would: after the page was drawn for the first time.
+ */
 const bareLoop = `
-  for (const row of document.querySelectorAll('tr')) {
-    const cell = document.createElement(row.querySelector('th') ? 'th' : 'td');
-    const label = document.createElement('label');
-    const box = document.createElement('input');
-    const name = document.createElement('span');
-    box.type = 'checkbox';
-    box.className = 'form-checkbox';
-    box.checked = true;
-    name.textContent = 'Sync to SIS';
-    label.append(box, name);
-    cell.append(label);
-    row.append(cell);
-  }`;
+  window.addEventListener('load', () => setTimeout(() => {
+    let n = 0;
+    for (const row of document.querySelectorAll('tbody > tr')) {
+      const cell = document.createElement('td');
+      cell.setAttribute('data-sync-to-sis', '');
+      cell.className = 'sync-to-sis-cell';
+      const box = document.createElement('input');
+      box.setAttribute('data-sync-to-sis', '');
+      box.setAttribute('type', 'checkbox');
+      box.setAttribute('class', 'sync-to-sis-box');
+      box.setAttribute('aria-label', 'Sync to SIS: Item ' + n);
+      box.checked = true;
+      cell.append(box);
+      row.setAttribute('data-sync-to-sis-item', String(50000000 + n++));
+      row.append(cell);
+    }
+  }, 50));`;
 
 /** A list that grows while it is watched: 35 batches of 150 cells, each laid out before the next. */
 const appendCells = `
@@ -70,9 +83,9 @@ const appendCells = `
 export const pages: Record<string, string> = {
   '/course/10000001/updates': updates,
   '/course/10000001/grades': gradebook,
-  '/course/10000001/assignments-edit': page('bulk', bulkTable),
+  '/course/10000001/assignments-edit': page('bulk', bulkTable(bulkRows)),
+  '/course/10000002/assignments-edit': page('bulk', bulkTable(1)),
   '/course/10000001/materials': page('materials', '', appendCells),
-  // Not an address of Bulk Edit, so that the extension leaves it alone.
-  '/bare-loop': page('bare', bulkTable.replace('s-grade-item-manager-form', 'bare'), bareLoop),
-  '/bare': page('bare', bulkTable.replace('s-grade-item-manager-form', 'bare')),
+  '/bare-loop': page('bare', unknownTable, bareLoop),
+  '/bare': page('bare', unknownTable),
 };
