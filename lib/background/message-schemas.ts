@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { DataOf, MessageName } from '../messages.ts';
-import { exceptions } from '../model/graded-item.ts';
+import { exceptions, longestTitle } from '../model/graded-item.ts';
 import { keptRuns } from '../model/history.ts';
 import { layoutPages, layoutTroubles } from '../model/layout-problem.ts';
 import { longestFile } from '../model/set-up-file.ts';
@@ -14,7 +14,7 @@ import { scheduleSchema } from '../settings/schedule.ts';
 const id = z.string().check(z.regex(/^\d{1,20}$/));
 const opId = z.string().check(z.maxLength(64), z.minLength(8));
 const sisId = z.string().check(z.minLength(1), z.maxLength(255));
-const title = z.string().check(z.maxLength(2000));
+const title = z.string().check(z.maxLength(longestTitle));
 const section = z.strictObject({ origin, sectionId: id });
 const item = z.strictObject({ origin, sectionId: id, itemId: id });
 const source = z.enum(['dialog', 'bulk-edit', 'native']);

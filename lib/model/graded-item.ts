@@ -1,5 +1,8 @@
 import type { ItemKey } from './item-key.ts';
 
+/** Characters of a title that messages carry. Schoology's own are far shorter; of a longer one this much is read. */
+export const longestTitle = 2_000;
+
 export const itemKinds = [
   'assignment',
   'assessment',

@@ -1,3 +1,4 @@
+import { longestTitle } from '../model/graded-item.ts';
 import type { LayoutProblem } from '../model/layout-problem.ts';
 import type { FormKind } from './forms.ts';
 import type { Opener } from './opener.ts';
@@ -92,10 +93,14 @@ export function readFormTarget(evidence: Evidence): FormTarget {
   };
 }
 
+/** A title as it is compared and told: no spaces around it, and no longer than a message may be. */
+export const titleText = (text: string | null | undefined): string =>
+  (text ?? '').trim().slice(0, longestTitle);
+
 /** The title as it stands in the form now; '' when empty or not found. */
 export function readTitle(form: HTMLFormElement): string {
   const field = find('title', form);
-  return field instanceof HTMLInputElement ? field.value.trim() : '';
+  return field instanceof HTMLInputElement ? titleText(field.value) : '';
 }
 
 /** Whether Schoology says in `root` that it refused what was posted. */
