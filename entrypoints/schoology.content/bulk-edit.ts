@@ -35,9 +35,10 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
   let column: BulkColumn | null = null;
   let native: NativeColumn | null = null;
   let reading = nothing;
+  /** The items of `reading`, from top to bottom. */
+  let order: string[] = [];
   let blocked: string | null = null;
 
-  const order = (): string[] => reading.rows.map(({ itemId }) => itemId);
   const report = (problem: LayoutProblem['problem']): void => {
     form?.setAttribute(problemMark, layoutProblemText({ page: 'bulk-edit', problem }));
     ports.onLayoutProblem({ page: 'bulk-edit', problem });
@@ -46,8 +47,8 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
   const note = (): string => {
     if (blocked !== null) return blocked;
     const notes = [
-      order().some(choices.isKnown) ? '' : t('syncBoxLoading'),
-      choices.leavesScores(order())
+      order.some(choices.isKnown) ? '' : t('syncBoxLoading'),
+      choices.leavesScores(order)
         ? t('syncBulkStays', { sis: choices.sisName() || t('sisFallback') })
         : '',
       reading.skipped > 0 ? tn('syncBulkSkipped', reading.skipped) : '',
@@ -55,10 +56,10 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
     return notes.filter((text) => text !== '').join(' ');
   };
   const show = (): void => {
-    const usable = blocked === null ? order().filter(choices.isKnown) : [];
+    const usable = blocked === null ? order.filter(choices.isKnown) : [];
     const known = new Set(usable);
     const on = usable.filter(choices.includes).length;
-    for (const itemId of order()) {
+    for (const itemId of order) {
       column?.showRow(itemId, known.has(itemId) ? choices.includes(itemId) : null);
     }
     const all = on === usable.length || (on === 0 ? false : null);
@@ -99,8 +100,8 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
   };
   const onClick = (box: HTMLInputElement, event: MouseEvent): void => {
     const itemId = column?.itemOf(box);
-    if (itemId !== undefined) choices.flip(order(), itemId, event.shiftKey);
-    else if (box === column?.headBox) choices.flipAll(order());
+    if (itemId !== undefined) choices.flip(order, itemId, event.shiftKey);
+    else if (box === column?.headBox) choices.flipAll(order);
     show();
   };
 
@@ -128,6 +129,7 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
     }
     if (found !== form) adopt(found);
     reading = readBulkEdit(found);
+    order = reading.rows.map(({ itemId }) => itemId);
     for (const problem of reading.problems) report(problem);
     if (sectionId === null) report('section-unknown');
     if (sectionId === null || reading.rows.length === 0) return;
@@ -140,7 +142,7 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
   /** With a native column its state is what Schoology saves; else our choices. */
   const toStage = (): Choice[] => {
     if (native !== null) return native.changed(choices.stored);
-    const changed = new Set(choices.changed(order()));
+    const changed = new Set(choices.changed(order));
     return reading.rows
       .filter(({ itemId }) => changed.has(itemId))
       .map(({ itemId, title }) => ({ itemId, title, include: choices.includes(itemId) }));
@@ -168,7 +170,7 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
       if (form === null) return false;
       blocked = t('syncBoxReload');
       show();
-      return choices.changed(order()).length > 0;
+      return choices.changed(order).length > 0;
     },
   };
 }

@@ -19,6 +19,9 @@ const kinds: readonly FeatureKind[] = [
   optedOutMarks,
 ];
 
+/** Whether the page holds anything that we serve. */
+export const holdsAny = (ports: Ports): boolean => kinds.some((kind) => kind.isNeeded(ports));
+
 /** All that we add to one page. */
 export type Features = Pick<Feature, 'scan' | 'block'> & {
   /** To be called before `scan`, after every change of the page (see SaveWatch). */

@@ -26,8 +26,8 @@ export default defineContentScript({
       // `isValid` notices an update of the extension, which nothing else tells an orphaned script.
       isTrusted: (event) => ctx.isValid && event.isTrusted,
       documentStatus: () => {
-        const [loaded] = performance.getEntriesByType('navigation');
-        return loaded instanceof PerformanceNavigationTiming ? loaded.responseStatus : 0;
+        const [loaded = {}] = performance.getEntriesByType('navigation');
+        return 'responseStatus' in loaded ? Number(loaded.responseStatus) : 0;
       },
       newOpId: () => crypto.randomUUID(),
       keepCopy: (opId, copy) => browser.storage.local.set({ [`${submittedPrefix}${opId}`]: copy }),

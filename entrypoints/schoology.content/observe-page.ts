@@ -86,9 +86,10 @@ export function observePage(
     watch(); // forgets what `onChange` has done to the page
   };
   const observer = new MutationObserver((records) => {
-    const changes = records.filter((record) => !isOwnDoing(record));
-    if (changes.some(isUrgent)) look(changes.some(replacesContent));
-    else if (changes.length > 0) later ??= setTimeout(look, calmAfter, false);
+    const urgent = records.filter(isUrgent);
+    const changes = urgent.filter((record) => !isOwnDoing(record));
+    if (changes.length > 0) look(changes.some(replacesContent));
+    else if (urgent.length < records.length) later ??= setTimeout(look, calmAfter, false);
   });
   const watch = (): void => {
     observer.disconnect();

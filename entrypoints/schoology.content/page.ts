@@ -3,12 +3,12 @@ import { findDeleteForms, findForms } from '../../lib/schoology/forms.ts';
 import { popupOf } from '../../lib/schoology/opener.ts';
 import { itemIdOf } from '../../lib/schoology/pages.ts';
 import { findBulkForm } from '../../lib/schoology/read-bulk-edit.ts';
-import { showsErrors } from '../../lib/schoology/read-form.ts';
+import { showsErrors, titleText } from '../../lib/schoology/read-form.ts';
 import { find } from '../../lib/schoology/selectors.ts';
 import { narrowAll } from './bulk-column.ts';
 import { insist } from './commit.ts';
 import type { Feature } from './feature.ts';
-import { createFeatures } from './features.ts';
+import { createFeatures, type Features, holdsAny } from './features.ts';
 import { ours } from './marks.ts';
 import { observePage } from './observe-page.ts';
 import { watchOpeners } from './openers.ts';
@@ -24,8 +24,9 @@ function holdsRefusedForm({ document, url }: Ports): boolean {
 /** The graded item whose own page this is. */
 function itemOfPage({ document, url }: Ports): { itemId: string; title: string } | null {
   const itemId = itemIdOf(url());
-  const title = find('pageTitle', document)?.textContent?.trim();
-  return itemId !== null && title ? { itemId, title } : null;
+  if (itemId === null) return null;
+  const title = titleText(find('pageTitle', document)?.textContent);
+  return title === '' ? null : { itemId, title };
 }
 
 async function tellPageStarted(ports: Ports): Promise<Choice[]> {
@@ -42,13 +43,30 @@ export function removeOurs(document: Document): void {
   narrowAll(document);
 }
 
-/** Serves one page until `ports.signal` aborts. Returns the way to switch everything off visibly. */
+/** What a person does before a dialog can come up. */
+const presses = ['pointerdown', 'keydown', 'click'] as const;
+
+/**
+ * Serves one page until `ports.signal` aborts. Returns the way to switch everything off visibly. A page that holds
+ * nothing to serve is watched from the first press on: before it no dialog comes up, and no choice can be made.
+ */
 export function startPage(ports: Ports): Pick<Feature, 'block'> {
   const { document, signal } = ports;
   // Leftovers of an earlier copy of this script, which nobody serves any more.
   removeOurs(document);
   const started = tellPageStarted(ports);
   started.catch(() => {}); // Every box that waits for it says that it cannot be used.
+  let features: Features | null = null;
+  const begin = (): void => {
+    features ??= servePage(ports, started);
+  };
+  if (holdsAny(ports)) begin();
+  // At the window, so that listeners at the document hear of this same press.
+  else for (const type of presses) window.addEventListener(type, begin, { capture: true, signal });
+  return { block: () => features?.block() ?? false };
+}
+
+function servePage(ports: Ports, started: Promise<Choice[]>): Features {
   const openers = watchOpeners(ports);
   const features = createFeatures(ports, { openers, started });
   const look = (contentReplaced: boolean): void => {
@@ -57,6 +75,6 @@ export function startPage(ports: Ports): Pick<Feature, 'block'> {
     features.scan();
   };
   look(false);
-  observePage(document, signal, look);
-  return { block: features.block };
+  observePage(ports.document, ports.signal, look);
+  return features;
 }

@@ -42,12 +42,12 @@ export const lmsExcludeMatches = [
  */
 export function isLmsPage(url: URL): boolean {
   if (!isUnder('schoology.com', url) || otherHosts.includes(url.hostname)) return false;
-  if (/[-.]app\.schoology\.com$/.test(url.hostname)) return false;
+  if (['.', '-'].some((sign) => url.hostname.endsWith(`${sign}app.schoology.com`))) return false;
   return isSignedInPath(url);
 }
 
 const isSignedInPath = ({ protocol, pathname }: URL): boolean =>
-  protocol === 'https:' && !/^\/(?:login|register)/.test(pathname);
+  protocol === 'https:' && !['/login', '/register'].some((path) => pathname.startsWith(path));
 
 /** `Drupal.settings.s_common` is in an inline script of every page (facts 2.2). */
 const holdsSettings = (script: HTMLScriptElement): boolean =>

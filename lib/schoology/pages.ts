@@ -4,23 +4,24 @@
 type Address = Pick<URL, 'pathname'>;
 
 /** CSM rewrites the hash and popups add a query (facts 6.4), so only the path counts. */
-const pathOf = (url: Address): string => url.pathname.replace(/\/+$/, '') || '/';
+function pathOf({ pathname }: Address): string {
+  let end = pathname.length;
+  while (pathname[end - 1] === '/') end -= 1;
+  return pathname.slice(0, end) || '/';
+}
 
-const first = (url: Address, patterns: readonly RegExp[]): string | null => {
-  for (const pattern of patterns) {
-    const id = pattern.exec(pathOf(url))?.[1];
-    if (id !== undefined) return id;
-  }
-  return null;
+/** Every page of Schoology asks all of these: a word is looked for before a pattern has to be made ready. */
+const isCoursePage = (url: Address, page: string): boolean => {
+  const path = pathOf(url);
+  return path.endsWith(`/${page}`) && /^\/course\/\d+\/[a-z-]+$/.test(path);
 };
 
-export const isMaterials = (url: URL): boolean => /^\/course\/\d+\/materials$/.test(pathOf(url));
+export const isMaterials = (url: URL): boolean => isCoursePage(url, 'materials');
 
-export const isGradebook = (url: URL): boolean => /^\/course\/\d+\/grades$/.test(pathOf(url));
+export const isGradebook = (url: URL): boolean => isCoursePage(url, 'grades');
 
 /** A plain page reached from the gradebook's dots menu, never a popup (facts 4.2). */
-export const isBulkEdit = (url: URL): boolean =>
-  /^\/course\/\d+\/assignments-edit$/.test(pathOf(url));
+export const isBulkEdit = (url: URL): boolean => isCoursePage(url, 'assignments-edit');
 
 const createPaths = [
   /^\/course\/\d+\/materials\/assignments\/add(?:_assessment|_grade_column)?$/,
@@ -32,18 +33,32 @@ const createPaths = [
 export const isCreateForm = (url: URL): boolean =>
   createPaths.some((pattern) => pattern.test(pathOf(url)));
 
-/** `<verb>/` may stand before or after the number: `/assignment/delete/<N>` is seen, edit is not (facts 1.2). */
-const itemPaths = [
-  /^\/assignment\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
-  /^\/course\/\d+\/assessments\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
-  /^\/course\/\d+\/materials\/(?:assignments|discussion)\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
-  /^(?:\/course\/\d+)?(?:\/materials)?\/external_tool\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
+/** A word of the path, and the path. `<verb>/` may stand before or after the number: `/assignment/delete/<N>` is seen, edit is not (facts 1.2). */
+const itemPaths: readonly [word: string, path: RegExp][] = [
+  ['/assignment/', /^\/assignment\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/],
+  ['/assessments/', /^\/course\/\d+\/assessments\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/],
+  [
+    '/materials/',
+    /^\/course\/\d+\/materials\/(?:assignments|discussion)\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
+  ],
+  [
+    '/external_tool/',
+    /^(?:\/course\/\d+)?(?:\/materials)?\/external_tool\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
+  ],
 ];
 
 /** The graded item a URL is about (its page, or its edit or delete form); null when it names none. */
-export const itemIdOf = (url: Address): string | null => first(url, itemPaths);
+export function itemIdOf(url: Address): string | null {
+  const path = pathOf(url);
+  for (const [word, pattern] of itemPaths) {
+    const id = path.includes(word) ? pattern.exec(path)?.[1] : undefined;
+    if (id !== undefined) return id;
+  }
+  return null;
+}
 
 export const isItemPage = (url: URL): boolean => itemIdOf(url) !== null;
 
 /** The section a URL is in. `/course/<id>` is what Schoology's API calls a section (facts 2.3). */
-export const sectionIdOf = (url: URL): string | null => first(url, [/^\/course\/(\d+)(?:\/|$)/]);
+export const sectionIdOf = (url: URL): string | null =>
+  /^\/course\/(\d+)(?:\/|$)/.exec(pathOf(url))?.[1] ?? null;

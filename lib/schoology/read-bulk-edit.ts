@@ -1,6 +1,7 @@
 import type { LayoutProblem } from '../model/layout-problem.ts';
 import { isBulkEdit, itemIdOf } from './pages.ts';
-import { cssOf, find, findAll } from './selectors.ts';
+import { titleText } from './read-form.ts';
+import { cssOf, find } from './selectors.ts';
 
 /** One graded item's row of Bulk Edit. `native` is Schoology's own Sync to SIS box in it, if any. */
 export type BulkRow = {
@@ -22,27 +23,30 @@ export function findBulkForm(document: Document, page: URL): HTMLFormElement | n
   const form =
     find('bulkEditForm', document) ??
     (isBulkEdit(page) ? find('bulkEditFallback', document) : null);
-  return form instanceof HTMLFormElement ? form : null;
+  return form !== null && form instanceof HTMLFormElement ? form : null;
 }
 
 /** `<group>[<N>][field]`: the first long number in brackets is the item (facts 4.2). */
-const idInName = (name: string): string | null => /\[(\d{6,})\]/.exec(name)?.[1] ?? null;
+const idInName = (node: Element): string | null =>
+  /\[(\d{6,})\]/.exec(node.getAttribute('name') ?? '')?.[1] ?? null;
 
 const idOfNode = (node: Element): string | null =>
   /^n-(\d+)$/.exec(node.id)?.[1] ?? node.getAttribute('data-nid');
 
-/** Everything in the form that names an item, by item. */
+const idInLink = (node: Element): string | null =>
+  node instanceof HTMLAnchorElement ? itemIdOf(node) : null;
+
+/** A field, a link, or a row or cell that may name an item. */
+const evidenceCss = ['[name*="["]', 'a[href]', cssOf('bulkNamedNode')].join(',');
+
+/** Everything in the form that names an item, by item; both in document order. */
 function readEvidence(form: HTMLFormElement): Map<string, Element[]> {
   const found = new Map<string, Element[]>();
-  const note = (element: Element, id: string | null): void => {
-    if (id !== null) found.set(id, [...(found.get(id) ?? []), element]);
-  };
-  for (const field of form.querySelectorAll('[name*="["]')) {
-    note(field, idInName(field.getAttribute('name') ?? ''));
+  for (const node of form.querySelectorAll(evidenceCss)) {
+    for (const id of [idInName(node), idInLink(node), idOfNode(node)]) {
+      if (id !== null) found.set(id, [...(found.get(id) ?? []), node]);
+    }
   }
-  for (const link of form.querySelectorAll<HTMLAnchorElement>('a[href]'))
-    note(link, itemIdOf(link));
-  for (const node of findAll('bulkNamedNode', form)) note(node, idOfNode(node));
   return found;
 }
 
@@ -84,11 +88,14 @@ function rowOfItem(elements: readonly Element[]): Element | 'duplicate' | null {
   return named.length > 1 ? 'duplicate' : rowAround(elements);
 }
 
-const clean = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+const clean = (text: string | null | undefined): string =>
+  titleText((text ?? '').replace(/\s+/g, ' '));
 
 function titleOf(row: Element, elements: readonly Element[]): string {
-  const link = elements.find((node) => node.tagName === 'A' && clean(node.textContent) !== '');
-  if (link !== undefined) return clean(link.textContent);
+  for (const node of elements) {
+    const words = node.tagName === 'A' ? clean(node.textContent) : '';
+    if (words !== '') return words;
+  }
   const field = row.querySelector<HTMLInputElement>('input[name$="[title]"]');
   return clean(field?.value ?? row.firstElementChild?.textContent);
 }
@@ -132,11 +139,8 @@ export function readBulkEdit(form: HTMLFormElement): BulkReading {
     }
   }
   const skipped = evidence.size - rows.length + nameless.length;
-  return { rows: rows.sort(inDocumentOrder), skipped, problems: [...problems] };
+  return { rows, skipped, problems: [...problems] };
 }
-
-const inDocumentOrder = (a: BulkRow, b: BulkRow): number =>
-  a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 
 /** Where the column's header goes: a header row of the table, or the element before the first row that looks like one. */
 export function findBulkHeader(rows: readonly BulkRow[]): HTMLElement | null {

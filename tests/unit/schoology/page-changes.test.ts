@@ -23,6 +23,51 @@ function listOf(itemId: string): HTMLElement {
 
 const asked = (): unknown[] => sent(page.background, 'getOptedOut');
 
+const editLink = (): HTMLElement => get('#n-50000001 .action-edit a', HTMLElement);
+
+/** A dialog about an item that nothing tells but what opened it. */
+function openDialog(): void {
+  const popup = get('.popups-box', HTMLElement, fixtureBody('popup-assignment-edit'));
+  get('form', HTMLFormElement, popup).removeAttribute('action');
+  document.body.append(popup);
+}
+
+const servedItems = (): (string | null | undefined)[] =>
+  [...document.querySelectorAll('.sync-to-sis-row')].map((row) =>
+    row.closest('form')?.getAttribute('data-sync-to-sis-item'),
+  );
+
+describe('a page that holds nothing to serve', () => {
+  /** Without lists, gradebook and forms by its address; the links are those of a list all the same. */
+  const plain = '/course/10000001/updates';
+
+  test.each([
+    ['press', (link: HTMLElement) => click(link)],
+    [
+      'click of assistive technology, without a press',
+      (link: HTMLElement) => link.dispatchEvent(new MouseEvent('click', { bubbles: true })),
+    ],
+  ])('serves the dialog that its first %s opens, and knows the item by it', async (_, act) => {
+    loadFixture('page-materials');
+    page = start(plain);
+    await pass();
+    act(editLink());
+    openDialog();
+    await Promise.resolve();
+    expect(servedItems()).toEqual(['50000001']);
+  });
+
+  test('serves a dialog that came by itself as soon as a person does anything in it', async () => {
+    loadFixture('page-materials');
+    page = start(plain);
+    await pass();
+    openDialog();
+    await pass(1_000);
+    click(get('.popups-box', HTMLElement));
+    expect(servedItems()).toHaveLength(1);
+  });
+});
+
 describe('what changes in a page', () => {
   test('lists that it adds one by one are looked at together, soon', async () => {
     loadFixture('page-materials');
@@ -44,11 +89,10 @@ describe('what changes in a page', () => {
     loadFixture('page-materials');
     page = start('/course/10000001/materials');
     await pass();
-    click(get('#n-50000001 .action-edit a', HTMLElement));
-    const popup = get('.popups-box', HTMLElement, fixtureBody('popup-assignment-edit'));
-    document.body.append(popup);
+    click(editLink());
+    openDialog();
     await Promise.resolve(); // observers are told; no timer has run
-    expect(document.querySelectorAll('.sync-to-sis-row')).toHaveLength(1);
+    expect(servedItems()).toEqual(['50000001']);
   });
 
   test('what we put there is no change: Bulk Edit is read once, not after each of our own', async () => {

@@ -81,6 +81,12 @@ describe('Bulk Edit', () => {
     expect(readBulkEdit(form)).toEqual({ rows: [], skipped: 0, problems: ['row-unknown'] });
   });
 
+  test('of a title that is longer than a message may be the beginning is read', () => {
+    const form = formOf(table);
+    get('a[href="/assignment/50000001"]', HTMLAnchorElement, form).textContent = 'x'.repeat(10_000);
+    expect(readBulkEdit(form).rows[0]?.title).toBe('x'.repeat(2_000));
+  });
+
   test('finds the native box of each row', () => {
     const { rows } = readBulkEdit(formOf('page-bulk-edit-guess-c-native'));
     expect(rows.map(({ native }) => native?.name)).toEqual([
