@@ -8,11 +8,15 @@
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { ensureBrowsers } from '../browsers/ensure.ts';
 import { choiceSaving } from './choices.ts';
+import { coldWorker } from './cold-worker.ts';
+import { drain } from './drain.ts';
+import { storedYears } from './four-years.ts';
 import { idle } from './idle.ts';
 import { longList } from './long-list.ts';
 import { pageCost } from './page-cost.ts';
 import { planning } from './planning.ts';
 import { popupOpening } from './popup.ts';
+import { rateLimit } from './rate-limit.ts';
 import { type Measure, meets, type Row, type Samples, shown } from './row.ts';
 import { sending } from './sending.ts';
 import { sizes } from './sizes.ts';
@@ -23,6 +27,10 @@ const measures: Measure[] = [
   pageCost,
   popupOpening,
   longList,
+  coldWorker,
+  rateLimit,
+  drain,
+  storedYears,
   planning,
   sizes,
   idle,
@@ -49,10 +57,15 @@ async function measure(one: Measure): Promise<Row[]> {
 }
 
 if (!process.env.SKIP_BROWSER_INSTALL) ensureBrowsers(['chromium']);
+/** P1 to P18, and then what has another name. */
+const place = ({ id }: Row): number => Number(id.slice(1)) || 99;
+
 const rows: Row[] = [];
 for (const one of measures.filter(isWanted)) {
+  const began = performance.now();
   console.log(`measuring ${one.ids.join(', ')} …`);
   rows.push(...(await measure(one)));
+  console.log(`  took ${Math.round((performance.now() - began) / 1_000)} s`);
 }
 const wanted = has('--only') ? rows.filter(({ id }) => only.includes(id)) : rows;
 const load = loadavg()[0]?.toFixed(1);
@@ -62,7 +75,7 @@ console.log(
 );
 console.table(
   wanted
-    .toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
+    .toSorted((a, b) => place(a) - place(b))
     .map((row) => ({
       '': row.id,
       measure: row.what,

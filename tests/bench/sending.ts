@@ -1,14 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { connect, openSchoology, worldHistory } from '../e2e/steps/teacher.ts';
 import { askBackground, panelView } from '../e2e/support/ask-background.ts';
-import type { Driver, Tab } from '../e2e/support/driver.ts';
-import { fillCourse } from '../sandbox/big-course.ts';
+import type { Tab } from '../e2e/support/driver.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
+import { changesOf, finished, latency, prepare, section, students } from './course-to-sync.ts';
 import { type Measure, median, type Row } from './row.ts';
 import { withExtension } from './with-extension.ts';
-
-const latency = 50;
-const students = 25;
 
 /** What a browser lets through to one host (reliability-performance 0.9). */
 const protocols = { http2: 100, http1: 6 } as const;
@@ -49,35 +45,6 @@ function span(sandbox: Sandbox, from: number): number {
   return Math.max(...times) - Math.min(...times) + latency;
 }
 
-/** A teacher who has connected, and a course of so many items that has never been synced. */
-async function prepare(driver: Driver, sandbox: Sandbox, items: number): Promise<Tab> {
-  fillCourse(sandbox, { items, students });
-  const page = await connect(driver, sandbox);
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
-  await askBackground(page, 'refreshSections');
-  await askBackground(page, 'refreshSection', section(sandbox));
-  await askBackground(page, 'sectionShown', section(sandbox));
-  sandbox.sis.latency = latency;
-  return page;
-}
-
-const section = (sandbox: Sandbox) => ({
-  origin: sandbox.lms.origin(),
-  sectionId: worldHistory.id,
-});
-
-/** Resolves when no run is under way. Asked seldom: the answer costs the worker as much as many a score. */
-async function finished(page: Tab): Promise<void> {
-  for (;;) {
-    const { run } = await panelView(page);
-    if (run && run.state !== 'running' && run.state !== 'cancelling') {
-      if (run.state !== 'done' || run.failed > 0) throw new Error(`run: ${JSON.stringify(run)}`);
-      return;
-    }
-    await delay(1_000);
-  }
-}
-
 type Round = { ours: number; bare: number; requestsPerChange: number };
 
 /**
@@ -98,7 +65,7 @@ const oneRound = (protocol: Protocol, items: number): Promise<Round> =>
       const again = puts.map(({ path, body }) => ({ path, body }));
       await bareLoop(page, sandbox.sis.origin, token, again, protocols[protocol]);
       const bare = span(sandbox, puts.length);
-      return { ours, bare, requestsPerChange: puts.length / (items * (students + 1)) };
+      return { ours, bare, requestsPerChange: puts.length / changesOf(items) };
     } finally {
       await sandbox.close();
     }
@@ -111,7 +78,7 @@ const withKills = (items: number): Promise<{ requestsPerChange: number; allowed:
     try {
       const page = await prepare(driver, sandbox, items);
       await askBackground(page, 'sync', { sections: [section(sandbox)] });
-      const changes = items * (students + 1);
+      const changes = changesOf(items);
       const kills = 3;
       for (let kill = 1; kill <= kills; kill++) {
         const reached = (kill * changes) / (kills + 1);

@@ -11,9 +11,9 @@ import { poll } from './tab.ts';
 
 const built = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 
-const loaded = (folder: string): string[] => [
-  `--disable-extensions-except=${folder}`,
-  `--load-extension=${folder}`,
+const loaded = (folders: string[]): string[] => [
+  `--disable-extensions-except=${folders}`,
+  `--load-extension=${folders}`,
 ];
 
 /** A copy of the build that asks for these permissions at once. */
@@ -54,19 +54,27 @@ function extensionId(): string {
   return digest.slice(0, 32).replace(/./g, (hex) => String.fromCharCode(97 + parseInt(hex, 16)));
 }
 
-/** Starts Chromium with the built extension (or without, to compare); what the driver and the bench stand on. */
+/**
+ * Starts Chromium with the built extension (or without, to compare), and `beside` it the extensions of these folders;
+ * what the driver and the bench stand on.
+ */
 export function launchChromium({
   profile,
   headless = true,
   extension = true,
+  beside = [],
   proxy,
   allowed = [],
-}: DriverOptions & { extension?: boolean }): Promise<BrowserContext> {
+}: DriverOptions & { extension?: boolean; beside?: string[] }): Promise<BrowserContext> {
   const folder = allowed.length > 0 ? builtWith(allowed, join(profile, 'extension')) : built;
   return chromium.launchPersistentContext(profile, {
     executablePath: requireBrowser('chromium'),
     headless,
-    args: [...(extension ? loaded(folder) : []), ...(proxy ? through(proxy) : []), ...args],
+    args: [
+      ...(extension ? loaded([folder, ...beside]) : []),
+      ...(proxy ? through(proxy) : []),
+      ...args,
+    ],
     ignoreHTTPSErrors: true,
     locale: 'en-US',
     viewport: headless ? viewport : null, // in a window that people resize, the page follows
@@ -77,7 +85,7 @@ export function launchChromium({
  * Ends the worker whatever it is doing. Chromium says when it has stopped; it may be running again a moment later, if
  * a page asks it something. No tab is opened, so the page under test keeps the focus.
  */
-async function stopWorker(context: BrowserContext, origin: string): Promise<void> {
+export async function stopWorker(context: BrowserContext, origin: string): Promise<void> {
   const [page] = context.pages();
   if (page === undefined) throw new Error('Chromium has no page to ask');
   const session = await context.newCDPSession(page);
