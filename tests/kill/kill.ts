@@ -1,42 +1,57 @@
 /**
- * `npm run test:kill`: the teacher's story in Chromium while the background is killed every 60 to 210 ms, 10 times over;
- * `--trials 300` for a release, `--seed 7` to play the same kills again. Exits with 1 when a choice that was saved is
- * gone, the SIS differs from an undisturbed run or something of an opted-out item was sent. Needs the built
- * extension: `npm run build`.
+ * `npm run test:kill`: the teacher's story with the background killed every 60 to 210 ms, 10 times over, in two browsers
+ * at a time. Exits with 1 when a choice that was saved is gone, the SIS differs from an undisturbed run, something of an
+ * opted-out item was sent or a run did not come to its end. Needs the built extension: `npm run build`.
+ *
+ * `--trials 300` for a release, `--seed 7` to play the same kills again, `--browser firefox`, `--lanes 1`; `--minutes 8`
+ * begins no trial after so long.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromiumDriver } from '../e2e/support/chromium-driver.ts';
-import { startSandbox } from '../sandbox/start.ts';
+import type { BrowserName } from '../browsers/find.ts';
 import { createKiller } from './killer.ts';
+import { type Lane, openLane } from './lane.ts';
 import { seeded } from './seeded.ts';
-import { playUnderFire } from './trial.ts';
+import { playUnderFire, type Trial } from './trial.ts';
 
-type Outcome = {
-  kills: number;
-  puts: number;
-  losses: string[];
-};
+type Outcome = Trial & { kills: number; puts: number };
 
-/** One trial in a fresh browser against fresh servers. A story that cannot be played to its end is a loss too. */
-async function runTrial(seed: number): Promise<Outcome> {
-  const profile = mkdtempSync(join(tmpdir(), 'sync-to-sis-kill-'));
-  const sandbox = await startSandbox();
-  const driver = await chromiumDriver({ profile });
-  const killer = createKiller(driver, seeded(seed));
-  const counts = () => ({ kills: killer.kills(), puts: sandbox.sis.puts().length });
+/** A story that cannot be played to its end is a loss too. */
+async function runTrial(lane: Lane, seed: number): Promise<Outcome> {
+  const killer = createKiller(lane.driver, seeded(seed));
+  const counts = () => ({ kills: killer.kills(), puts: lane.sandbox.sis.puts().length });
   try {
-    const losses = await playUnderFire({ driver, sandbox, killer });
-    return { ...counts(), losses };
+    await lane.reset();
+    const trial = await playUnderFire({ ...lane, killer });
+    return { ...counts(), ...trial };
   } catch (error) {
-    return { ...counts(), losses: [`the story stopped: ${String(error)}`] };
-  } finally {
-    await driver.close();
-    await sandbox.close();
-    rmSync(profile, { recursive: true, force: true });
+    return { ...counts(), ended: 'unknown', losses: [`the story stopped: ${String(error)}`] };
   }
+}
+
+function say(seed: number, { kills, puts, ended, losses }: Outcome): void {
+  const verdict = losses.length === 0 ? 'nothing lost' : `LOST: ${losses.join('; ')}`;
+  console.log(
+    `--seed ${seed} --trials 1: ${kills} kills, ${puts} requests for 24 writes, ${ended}: ${verdict}`,
+  );
+}
+
+/** Takes one seed after the other. After a loss the next trial has a browser of its own. */
+async function runLane(browser: BrowserName, next: () => number | null): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  let lane = await openLane(browser);
+  try {
+    for (let seed = next(); seed !== null; seed = next()) {
+      const outcome = await runTrial(lane, seed);
+      say(seed, outcome);
+      outcomes.push(outcome);
+      if (outcome.losses.length === 0) continue;
+      await lane.close();
+      lane = await openLane(browser);
+    }
+  } finally {
+    await lane.close();
+  }
+  return outcomes;
 }
 
 const wholeNumber = (text: string, name: string): number => {
@@ -44,27 +59,53 @@ const wholeNumber = (text: string, name: string): number => {
   return Number(text);
 };
 
-async function main(): Promise<void> {
+const browserNamed = (text: string): BrowserName => {
+  if (text === 'chromium' || text === 'firefox') return text;
+  throw new Error(`--browser takes chromium or firefox, not "${text}"`);
+};
+
+function readOptions() {
   const { values } = parseArgs({
-    options: { trials: { type: 'string', default: '10' }, seed: { type: 'string' } },
+    options: {
+      trials: { type: 'string', default: '10' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      lanes: { type: 'string', default: '2' },
+      minutes: { type: 'string', default: '600' },
+      browser: { type: 'string', default: 'chromium' },
+    },
   });
-  const trials = wholeNumber(values.trials, 'trials');
-  const seed = wholeNumber(values.seed ?? String(Date.now() % 1_000_000), 'seed');
-  console.log(`${trials} trials, seed ${seed}`);
-  const outcomes: Outcome[] = [];
-  for (let trial = 0; trial < trials; trial++) {
-    const outcome = await runTrial(seed + trial);
-    outcomes.push(outcome);
-    const { kills, puts, losses } = outcome;
-    const verdict = losses.length === 0 ? 'nothing lost' : `LOST: ${losses.join('; ')}`;
-    console.log(
-      `trial ${trial + 1} (--seed ${seed + trial} --trials 1): ${kills} kills, ${puts} requests for 24 writes: ${verdict}`,
-    );
-  }
+  const number = (name: 'trials' | 'seed' | 'lanes' | 'minutes') => wholeNumber(values[name], name);
+  return {
+    trials: number('trials'),
+    seed: number('seed'),
+    lanes: number('lanes'),
+    minutes: number('minutes'),
+    browser: browserNamed(values.browser),
+  };
+}
+
+function summary(outcomes: Outcome[]): string {
   const kills = outcomes.reduce((total, outcome) => total + outcome.kills, 0);
   const lossy = outcomes.filter(({ losses }) => losses.length > 0).length;
-  console.log(`${trials} trials, ${kills} kills, ${lossy} trials with a loss`);
-  process.exitCode = lossy === 0 ? 0 : 1;
+  const ends = [...new Set(outcomes.map(({ ended }) => ended))].map(
+    (end) => `${outcomes.filter(({ ended }) => ended === end).length} ${end}`,
+  );
+  return `${outcomes.length} trials, ${kills} kills, ${lossy} trials with a loss; the runs ended: ${ends.join(', ')}`;
+}
+
+async function main(): Promise<void> {
+  const { trials, seed, lanes, minutes, browser } = readOptions();
+  console.log(`${trials} trials in ${browser}, seed ${seed}`);
+  const end = performance.now() + minutes * 60_000;
+  let begun = 0;
+  const next = () => (begun < trials && performance.now() < end ? seed + begun++ : null);
+  const runs = Array.from({ length: Math.min(lanes, trials) }, () => runLane(browser, next));
+  const outcomes = (await Promise.all(runs)).flat();
+  console.log(summary(outcomes));
+  if (outcomes.length < trials)
+    console.log(`not begun: --seed ${seed + begun} --trials ${trials - begun}`);
+  const isGood = ({ ended, losses }: Outcome): boolean => ended === 'done' && losses.length === 0;
+  process.exitCode = outcomes.length === trials && outcomes.every(isGood) ? 0 : 1;
 }
 
 main().catch((error: unknown) => {

@@ -5,12 +5,12 @@ import type { Random } from './seeded.ts';
 /** Milliseconds from one kill to the next: shorter than most of what the background does in one go. */
 const pause = [60, 210] as const;
 /** Kills in one burst. It ends, because nothing at all can be done by a worker that never lives for 210 ms. */
-const burst = [10, 18] as const;
+const burst = [5, 10] as const;
 
 export type Killer = {
   /** Does something while the background is killed again and again; resolves when both are over. */
   under<T>(work: () => Promise<T>): Promise<T>;
-  /** Kills so far that Chromium has confirmed. */
+  /** Kills so far that the browser has confirmed. */
   kills(): number;
 };
 
@@ -20,7 +20,7 @@ export function createKiller(driver: Driver, random: Random): Killer {
   async function fire(): Promise<void> {
     for (let left = random(...burst); left > 0; left--) {
       await delay(random(...pause));
-      // Chromium now and then does not say that a worker has stopped when the next one is up at once.
+      // A browser now and then does not say that a worker has stopped when the next one is up at once.
       const confirmed = await driver.stopBackground().then(
         () => true,
         () => false,

@@ -3,62 +3,58 @@ import * as z from 'zod/mini';
 import { includedInHistory } from '../e2e/steps/expected.ts';
 import { gradebookOf } from '../e2e/steps/gradebook.ts';
 import {
-  connect,
   openBulkEdit,
   openEditDialog,
-  openPanel,
-  openSchoology,
   panelRow,
   saveBulkEdit,
   saveDialog,
   worldHistory,
 } from '../e2e/steps/teacher.ts';
 import { askBackground } from '../e2e/support/ask-background.ts';
-import type { Driver, Tab } from '../e2e/support/driver.ts';
+import type { Tab } from '../e2e/support/driver.ts';
 import { poll } from '../e2e/support/tab.ts';
-import type { Sandbox } from '../sandbox/start.ts';
 import type { Killer } from './killer.ts';
+import { type Lane, materials } from './lane.ts';
 
 const map = { id: '50000053', title: 'Map of Europe, 1815' };
 const discussion = 'Discuss: causes of revolutions';
-type Stage = { driver: Driver; sandbox: Sandbox; killer: Killer };
+type Stage = Lane & { killer: Killer };
 
-/**
- * The teacher's story of the end-to-end tests, with the background killed through every step of it. Answers everything
- * that was lost, in words.
- */
-export async function playUnderFire(stage: Stage): Promise<string[]> {
-  const { driver, sandbox, killer } = stage;
-  await (await connect(driver, sandbox)).close();
-  const path = `/course/${worldHistory.id}/materials`;
-  const schoology = await openSchoology(driver, sandbox, path);
-  const left: string[] = [];
-  await untickInDialog(stage, schoology);
-  left.push(...(await leftBehind(stage, schoology, map.title)));
+/** How the run ended ("done", or "stopped" and its reason), and everything that was lost, in words. */
+export type Trial = { ended: string; losses: string[] };
+
+/** The teacher's story of the end-to-end tests, with the background killed through every step of it. */
+export async function playUnderFire(stage: Stage): Promise<Trial> {
+  const { schoology, killer } = stage;
+  await untickInDialog(stage);
+  const left = await leftBehind(stage, map.title);
   await killer.under(async () => {
     await schoology.clickRole('checkbox', `Sync to SIS: ${discussion}`);
     await saveBulkEdit(schoology);
   });
-  left.push(...(await leftBehind(stage, schoology, discussion)));
-  await sync(stage);
-  return [...left, ...(await findLosses(stage))];
+  left.push(...(await leftBehind(stage, discussion)));
+  const ended = await sync(stage);
+  return { ended, losses: [...left, ...(await findLosses(stage))] };
 }
 
-async function untickInDialog({ killer, sandbox }: Stage, tab: Tab): Promise<void> {
-  await tab.goto(`${sandbox.lms.origin()}/course/${worldHistory.id}/materials`);
+async function untickInDialog({ killer, sandbox, schoology }: Stage): Promise<void> {
+  await schoology.bringToFront(); // Firefox paints no other tab, and a click waits for a painted one
+  await schoology.goto(`${sandbox.lms.origin()}${materials}`);
   await killer.under(async () => {
-    await openEditDialog(tab, map.id);
-    await tab.clickRole('checkbox', 'Sync to SIS');
-    await saveDialog(tab);
+    await openEditDialog(schoology, map.id);
+    await schoology.clickRole('checkbox', 'Sync to SIS');
+    await saveDialog(schoology);
   });
 }
 
 /** What the page that follows a save shows: the choice is stored, or it was lost with the worker. */
-async function leftBehind({ sandbox }: Stage, tab: Tab, title: string): Promise<string[]> {
-  await openBulkEdit(tab, sandbox, worldHistory.id);
+async function leftBehind({ sandbox, schoology }: Stage, title: string): Promise<string[]> {
+  await openBulkEdit(schoology, sandbox, worldHistory.id);
   // Off limits until the stored choice is read: only then it shows one.
-  await tab.waitFor(`input[type=checkbox][aria-label="Sync to SIS: ${title}"]:enabled`);
-  return (await tab.isChecked(`Sync to SIS: ${title}`)) ? [`the choice of "${title}" is lost`] : [];
+  await schoology.waitFor(`input[type=checkbox][aria-label="Sync to SIS: ${title}"]:enabled`);
+  return (await schoology.isChecked(`Sync to SIS: ${title}`))
+    ? [`the choice of "${title}" is lost`]
+    : [];
 }
 
 const RunReply = z.object({
@@ -83,28 +79,35 @@ async function askForRun(panel: Tab): Promise<RunState | undefined> {
 }
 
 /** Presses Sync under fire and waits for the end of the run; asking wakes the worker, as its alarm would. */
-async function sync({ driver, sandbox, killer }: Stage): Promise<void> {
-  const panel = await openPanel(driver, worldHistory.title);
+async function sync({ sandbox, killer, panel }: Stage): Promise<string> {
+  await showHistory(panel);
   sandbox.sis.latency = 30; // long enough that the worker often dies with requests on the wire
   const section = { origin: sandbox.lms.origin(), sectionId: worldHistory.id };
   const press = () => panel.clickRole('button', 'Sync 4 items');
   await panel.waitFor({ role: 'button', name: 'Sync 4 items' });
-  await killer.under(async () => {
+  return killer.under(async () => {
     await press();
-    await poll('the run to end', async () => {
+    return poll('the run to end', async () => {
       const run = await askForRun(panel);
       // The worker died before the run was on disk: the panel says that it could not start one.
       if (run === null) await press();
       // A request that died with its worker may pass for a lost network: the run goes on in a minute, or at a look.
       if (run?.resumesAt) await askBackground(panel, 'refreshSection', section);
-      return (run && !['running', 'cancelling'].includes(run.state)) || undefined;
+      if (!run || ['running', 'cancelling'].includes(run.state)) return undefined;
+      return run.stopReason ? `${run.state} ${JSON.stringify(run.stopReason)}` : run.state;
     });
   });
-  await panel.close();
+}
+
+async function showHistory(panel: Tab): Promise<void> {
+  await panel.bringToFront();
+  await panel.reload();
+  await panel.waitFor({ role: 'heading', name: 'Sync to SIS' });
+  await panel.select({ role: 'combobox', name: 'Course' }, worldHistory.title);
 }
 
 /** Everything that is not as it would be undisturbed, in words; none = nothing is lost. */
-async function findLosses({ driver, sandbox }: Stage): Promise<string[]> {
+async function findLosses({ panel, sandbox }: Stage): Promise<string[]> {
   const { sis } = sandbox;
   const losses: string[] = [];
   const inSis = gradebookOf(sandbox, 'class-whist-6');
@@ -116,7 +119,7 @@ async function findLosses({ driver, sandbox }: Stage): Promise<string[]> {
   if (sis.deletes().length > 0) losses.push('something was deleted in the SIS');
   const sent = sis.puts().filter(({ body }) => /Map of Europe|Discuss/.test(JSON.stringify(body)));
   if (sent.length > 0) losses.push(`${sent.length} requests with an opted-out item`);
-  const panel = await openPanel(driver, worldHistory.title);
+  await showHistory(panel);
   const upToDate = { role: 'button', name: 'Everything is up to date' } as const;
   await panel.waitFor(upToDate).catch(async () => {
     losses.push(`not up to date: ${JSON.stringify(await askForRun(panel))}`);
