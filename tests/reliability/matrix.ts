@@ -49,7 +49,7 @@ export const faultMatrix: FaultRow[] = [
     shownBy: [
       unit('sync/runner.test.ts', '%s write %i is applied: the next life ends in the same state'),
       e2e(
-        'worker-killed.chromium.spec.ts',
+        'worker-killed.spec.ts',
         'a worker killed three times in one sync ends where an undisturbed one does',
       ),
     ],
@@ -62,7 +62,7 @@ export const faultMatrix: FaultRow[] = [
     shownBy: [
       {
         ...e2e(
-          'worker-killed.chromium.spec.ts',
+          'worker-killed.spec.ts',
           'a worker killed three times in one sync ends where an undisturbed one does',
         ),
         proxy:
@@ -73,7 +73,7 @@ export const faultMatrix: FaultRow[] = [
         'leaves its run to the next wake, from whichever call on: nothing has failed, all is Synced',
       ),
     ],
-    open: 'in Chromium only; bursts of 10 to 18 kills, because a worker that never lives for 210 ms does nothing',
+    open: 'in bursts of 5 to 10 kills, because a worker that never lives for 210 ms does nothing',
   },
   {
     number: 5,

@@ -85,6 +85,7 @@ export function comebacks({ teachers }: Outcome): Comeback[] {
   const at = (second: number): Comeback => (seconds[second] ??= { came: 0, expected: 0 });
   for (const { endedAt, earliest, latest } of teachers.flatMap(({ pauses }) => pauses)) {
     at(Math.floor(endedAt / 1_000)).came++;
+    if (latest === earliest) continue; // chance had no say, so nobody was expected
     for (let second = Math.floor(earliest / 1_000); second * 1_000 < latest; second++) {
       const inside = Math.min(latest, (second + 1) * 1_000) - Math.max(earliest, second * 1_000);
       at(second).expected += inside / (latest - earliest);

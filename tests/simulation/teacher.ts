@@ -4,7 +4,7 @@ import type { SisClient, SisError } from '../../lib/sis/sis-client.ts';
 import type { Observed, RunRecord } from '../../lib/storage/records.ts';
 import type { ReadyItem, ResultWrite } from '../../lib/sync/plan/plan.ts';
 import type { ItemPorts } from '../../lib/sync/run/item-ports.ts';
-import { createPace } from '../../lib/sync/run/pace.ts';
+import { createPace, type Pace, spreadAfter } from '../../lib/sync/run/pace.ts';
 import { pauseRun } from '../../lib/sync/run/pause.ts';
 import { syncItem } from '../../lib/sync/run/sync-item.ts';
 import { openWindow } from '../../lib/sync/run/window.ts';
@@ -100,7 +100,7 @@ export async function runTeacher(
   const run: Run = { resumesAt: null, startedAt: time.clock.now() };
   const open = new Set(Array.from({ length: items }, (_, n) => work(String(n), students)));
   for (;;) {
-    const pause = await oneLife(time, put, open, run, random);
+    const pause = await oneLife(teacher, time, put, open, run, random);
     if (!pause) break;
     await time.sleep(pause.endedAt - time.clock.now());
     teacher.pauses.push(pause);
@@ -108,15 +108,51 @@ export async function runTeacher(
   teacher.finishedAt = time.clock.now();
 }
 
+/** The pace of a life; a wish that it sits out is noted as a pause, though the worker stays awake for it. */
+function noting(
+  teacher: Teacher,
+  { clock, sleep }: Pick<VirtualTime, 'clock' | 'sleep'>,
+  random: () => number,
+): Pace {
+  let began = false;
+  let restsFor = 0;
+  const pace = createPace({
+    clock,
+    random() {
+      began = true;
+      return random();
+    },
+    sleep(duration) {
+      restsFor = duration;
+      return sleep(duration);
+    },
+  });
+  return {
+    ...pace,
+    slowDown(notBefore) {
+      began = false;
+      const goesOn = pace.slowDown(notBefore);
+      if (began) {
+        const now = clock.now();
+        const earliest = notBefore ?? now;
+        const latest = earliest + spreadAfter(earliest - now);
+        teacher.pauses.push({ endedAt: now + restsFor, earliest, latest });
+      }
+      return goesOn;
+    },
+  };
+}
+
 /** Sends until all is sent (null) or the SIS wants a pause, which is then set. */
 async function oneLife(
+  teacher: Teacher,
   { clock, sleep }: VirtualTime,
   put: () => Promise<void>,
   open: Set<Work>,
   run: Run,
   random: () => number,
 ): Promise<Pause | null> {
-  const pace = createPace({ clock, sleep, random });
+  const pace = noting(teacher, { clock, sleep }, random);
   const window = openWindow(run, { concurrency, profile, clock, pace });
   const own: { stopped: SisError | null } = { stopped: null };
   let acknowledged = 0;

@@ -25,6 +25,9 @@ const crowded = 1;
 const search = { after: 20, by: 1.1 };
 const found = { after: 400, by: 1.01 };
 
+/** Of those who were refused together each comes back at another moment of so many ms after the wish. */
+export const spreadAfter = (wish: number): number => Math.min(wish, 1_000);
+
 /** What is left of a pace that was too quick. */
 const slower = 0.97;
 
@@ -55,8 +58,7 @@ export function createPace({
   let rests = 0;
 
   async function sitOut(wish: number): Promise<void> {
-    // Others may have been refused in the same instant.
-    await sleep(wish + Math.floor(random() * Math.min(wish, 1_000)));
+    await sleep(wish + Math.floor(random() * spreadAfter(wish)));
     [since, count, quickenAt] = [clock.now(), 0, step.after];
     nextTurn = since;
     rest = null;
