@@ -38,6 +38,7 @@ export const coldWorker: Measure = {
       const wake = async (script: string) => {
         const origin = await originOf(context, script);
         const page = await emptyPage(context, origin);
+        await page.evaluate(ping); // one that is still starting for the first time cannot be stopped
         return async (): Promise<number> => {
           await stopWorker(context, origin);
           return Number(await page.evaluate(ping));
