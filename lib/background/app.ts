@@ -1,4 +1,3 @@
-import { readSection } from '../lms/schoology-client.ts';
 import { createFeed, type Feed } from '../lms/schoology-feed.ts';
 import type { Clock } from '../model/clock.ts';
 import type { SectionSnapshot } from '../model/graded-item.ts';
@@ -250,6 +249,7 @@ function createWorkspace(
     async readSnapshot(section) {
       const stored = await db.get('sections', [section.origin, section.sectionId]);
       const named = { ...section, title: stored?.title ?? section.sectionId };
+      const { readSection } = await import('../lms/schoology-client.ts'); // as in sis-registry.ts
       const snapshot = await readSection(feed(section.origin), named);
       snapshots.set(sectionKeyText(section), snapshot);
       return snapshot;

@@ -30,7 +30,7 @@ export function createSisConnector(
   db: Database,
   sisName: string | null,
 ): () => Promise<SisClient> {
-  let last: { connection: string; client: SisClient } | null = null;
+  let last: { connection: string; client: Promise<SisClient> } | null = null;
   return async () => {
     const usable = await usableConnection(ports);
     if (sisNameOf(usable.settings) !== sisName) refuse('CONNECTION_CHANGED');
@@ -72,7 +72,7 @@ export async function testConnection(ports: SisPorts, db: Database): Promise<Con
   try {
     const usable = await usableConnection(ports);
     const { settings } = usable;
-    const client = clientFor(usable, ports, db);
+    const client = await clientFor(usable, ports, db);
     const [teacher] = await client.findTeachers(settings.teacherEmail || 'sync-to-sis-test');
     return {
       ok: true,

@@ -41,86 +41,96 @@ const itemsOfSection = z.strictObject({
   itemIds: z.array(id).check(z.maxLength(2000)),
 });
 
+/** Made for the message that is asked: to make all of them would be a tenth of the worker's start. */
 export const dataSchemas = {
-  getSectionState: z.strictObject({ sectionId: id }),
-  getOptedOut: itemsOfSection,
-  openPanel: z.strictObject({ sectionId: id }),
-  getItems: z.strictObject({
-    sectionId: id,
-    items: z
-      .array(z.strictObject({ itemId: id, title: z.nullable(title) }))
-      .check(z.maxLength(2000)),
-  }),
-  stageChoices: z.strictObject({
-    opId,
-    sectionId: id,
-    source,
-    choices: z.array(choice).check(z.maxLength(2000)),
-  }),
-  forgetItem: z.strictObject({ opId, sectionId: id, itemId: id }),
-  settleChoices: z.strictObject({ opId, outcome: z.enum(['saved', 'dropped', 'unknown']) }),
-  pageStarted: z.strictObject({
-    form: z.enum(['rejected', 'failed', 'none']),
-    item: z.nullable(z.strictObject({ itemId: id, title })),
-  }),
-  reportLayout: z.strictObject({ page: z.enum(layoutPages), problem: z.enum(layoutTroubles) }),
-  getPanel: none,
-  refreshSections: none,
-  getSection: section,
-  refreshSection: section,
-  sectionShown: section,
-  removeData: z.strictObject({ otherBrowsers: z.boolean() }),
-  repairStorage: none,
-  setInclude: z.strictObject({ opId, key: item, include: z.boolean() }),
-  setIncludeMany: z.strictObject({
-    opId,
-    choices: z
-      .array(z.strictObject({ key: item, choice: z.nullable(standing) }))
-      .check(z.minLength(1), z.maxLength(5000)),
-  }),
-  getItemDetail: item,
-  saveSisTitle: z.strictObject({ key: item, title: z.nullable(title) }),
-  saveSpecialScore: z.strictObject({
-    key: item,
-    exception: z.enum(exceptions),
-    choice: z.nullable(z.enum(specialChoices)),
-  }),
-  sync: z.strictObject({
-    sections: z.array(section).check(z.maxLength(200)),
-    items: z.optional(z.array(item).check(z.maxLength(5000))),
-    again: z.optional(z.boolean()),
-    confirmed: z.optional(z.string().check(z.maxLength(64))),
-  }),
-  saveNewItems: newItemsSchema,
-  preview: z.strictObject({ sections: z.array(section).check(z.maxLength(200)) }),
-  decideChanged: z.strictObject({
-    items: z.array(item).check(z.minLength(1), z.maxLength(5000)),
-    choice: z.enum(['keep', 'send']),
-    studentId: z.nullable(z.union([sisId, z.literal('')])),
-  }),
-  cancelSync: none,
-  getHistory: z.strictObject({ count: z.int().check(z.minimum(1), z.maximum(keptRuns)) }),
-  getStillInSis: z.strictObject({ sections: z.array(section).check(z.maxLength(200)) }),
-  removedInSis: z.strictObject({ key: item, lineItemId: sisId }),
-  getTotals: section,
-  saveConnection: z.strictObject({
-    settings: connectionSchema,
-    secret: z.nullable(z.string().check(z.maxLength(2000))),
-  }),
-  exportSetUp: none,
-  previewImport: z.strictObject({ text: fileText }),
-  importSetUp: z.strictObject({ opId, text: fileText }),
-  saveSchedule: scheduleSchema,
-  savePagePreferences: pagePreferencesSchema,
-  addLmsDomain: z.strictObject({ origin }),
-  removeLmsDomain: z.strictObject({ origin }),
-  signIn: none,
-  signOut: none,
-  testConnection: none,
-  linkSection: z.strictObject({ section, classId: sisId }),
-  matchCategory: z.strictObject({ section, categoryId: id, sisCategoryId: sisId }),
-  copyMatches: section,
-  getOpenStudents: section,
-  linkStudent: z.strictObject({ section, uid: id, studentId: sisId }),
-  confirmChoices: none,
-} satisfies { [K in MessageName]: z.ZodMiniType<DataOf<K>> };
+  getSectionState: () => z.strictObject({ sectionId: id }),
+  getOptedOut: () => itemsOfSection,
+  openPanel: () => z.strictObject({ sectionId: id }),
+  getItems: () =>
+    z.strictObject({
+      sectionId: id,
+      items: z
+        .array(z.strictObject({ itemId: id, title: z.nullable(title) }))
+        .check(z.maxLength(2000)),
+    }),
+  stageChoices: () =>
+    z.strictObject({
+      opId,
+      sectionId: id,
+      source,
+      choices: z.array(choice).check(z.maxLength(2000)),
+    }),
+  forgetItem: () => z.strictObject({ opId, sectionId: id, itemId: id }),
+  settleChoices: () => z.strictObject({ opId, outcome: z.enum(['saved', 'dropped', 'unknown']) }),
+  pageStarted: () =>
+    z.strictObject({
+      form: z.enum(['rejected', 'failed', 'none']),
+      item: z.nullable(z.strictObject({ itemId: id, title })),
+    }),
+  reportLayout: () =>
+    z.strictObject({ page: z.enum(layoutPages), problem: z.enum(layoutTroubles) }),
+  getPanel: () => none,
+  refreshSections: () => none,
+  getSection: () => section,
+  refreshSection: () => section,
+  sectionShown: () => section,
+  removeData: () => z.strictObject({ otherBrowsers: z.boolean() }),
+  repairStorage: () => none,
+  setInclude: () => z.strictObject({ opId, key: item, include: z.boolean() }),
+  setIncludeMany: () =>
+    z.strictObject({
+      opId,
+      choices: z
+        .array(z.strictObject({ key: item, choice: z.nullable(standing) }))
+        .check(z.minLength(1), z.maxLength(5000)),
+    }),
+  getItemDetail: () => item,
+  saveSisTitle: () => z.strictObject({ key: item, title: z.nullable(title) }),
+  saveSpecialScore: () =>
+    z.strictObject({
+      key: item,
+      exception: z.enum(exceptions),
+      choice: z.nullable(z.enum(specialChoices)),
+    }),
+  sync: () =>
+    z.strictObject({
+      sections: z.array(section).check(z.maxLength(200)),
+      items: z.optional(z.array(item).check(z.maxLength(5000))),
+      again: z.optional(z.boolean()),
+      confirmed: z.optional(z.string().check(z.maxLength(64))),
+    }),
+  saveNewItems: () => newItemsSchema,
+  preview: () => z.strictObject({ sections: z.array(section).check(z.maxLength(200)) }),
+  decideChanged: () =>
+    z.strictObject({
+      items: z.array(item).check(z.minLength(1), z.maxLength(5000)),
+      choice: z.enum(['keep', 'send']),
+      studentId: z.nullable(z.union([sisId, z.literal('')])),
+    }),
+  cancelSync: () => none,
+  getHistory: () => z.strictObject({ count: z.int().check(z.minimum(1), z.maximum(keptRuns)) }),
+  getStillInSis: () => z.strictObject({ sections: z.array(section).check(z.maxLength(200)) }),
+  removedInSis: () => z.strictObject({ key: item, lineItemId: sisId }),
+  getTotals: () => section,
+  saveConnection: () =>
+    z.strictObject({
+      settings: connectionSchema,
+      secret: z.nullable(z.string().check(z.maxLength(2000))),
+    }),
+  exportSetUp: () => none,
+  previewImport: () => z.strictObject({ text: fileText }),
+  importSetUp: () => z.strictObject({ opId, text: fileText }),
+  saveSchedule: () => scheduleSchema,
+  savePagePreferences: () => pagePreferencesSchema,
+  addLmsDomain: () => z.strictObject({ origin }),
+  removeLmsDomain: () => z.strictObject({ origin }),
+  signIn: () => none,
+  signOut: () => none,
+  testConnection: () => none,
+  linkSection: () => z.strictObject({ section, classId: sisId }),
+  matchCategory: () => z.strictObject({ section, categoryId: id, sisCategoryId: sisId }),
+  copyMatches: () => section,
+  getOpenStudents: () => section,
+  linkStudent: () => z.strictObject({ section, uid: id, studentId: sisId }),
+  confirmChoices: () => none,
+} satisfies { [K in MessageName]: () => z.ZodMiniType<DataOf<K>> };

@@ -1,4 +1,3 @@
-import { listSections } from '../lms/schoology-client.ts';
 import type { Section } from '../model/graded-item.ts';
 import { type Database, relaxed } from '../storage/database.ts';
 import type { App } from './app.ts';
@@ -19,6 +18,7 @@ export async function readSections(app: App): Promise<void> {
     ...(await app.ports.openLmsOrigins(custom)),
   ]);
   if (origins.size === 0) origins.add(custom[0] ?? commonOrigin);
+  const { listSections } = await import('../lms/schoology-client.ts'); // as in sis-registry.ts
   for (const origin of origins) await storeList(app.db, await listSections(app.feed(origin)));
 }
 

@@ -48,7 +48,7 @@ export function createRouter(
     const parsed = z.safeParse(envelope, message);
     if (!parsed.success || speaker === null || !isName(parsed.data.name)) return refused;
     const { name } = parsed.data;
-    const data = z.safeParse(dataSchemas[name], parsed.data.data);
+    const data = z.safeParse(dataSchemas[name](), parsed.data.data);
     if (!data.success) return refused;
     try {
       if (speaker.kind === 'page' && Object.hasOwn(rescue, name)) {

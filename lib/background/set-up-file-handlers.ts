@@ -5,7 +5,7 @@ import { addLmsOrigin } from '../settings/lms-origins.ts';
 import { saveNewItems } from '../settings/new-items.ts';
 import { savePagePreferences } from '../settings/page-preferences.ts';
 import { saveSchedule, typedSchedule } from '../settings/schedule.ts';
-import { parseSetUp, type SetUpFile } from '../settings/set-up-file.ts';
+import type { SetUpFile } from '../settings/set-up-file.ts';
 import { commitFlags } from '../storage/flag-store.ts';
 import { storedItems } from '../storage/section-rows.ts';
 import { putTeacherSettings } from '../storage/settings-store.ts';
@@ -26,13 +26,13 @@ export const createSetUpFileHandlers = (app: App): Pick<PageHandlers, FileMessag
   exportSetUp: async () => ({ text: await setUpText(app) }),
 
   async previewImport({ text }) {
-    const parsed = parseSetUp(text);
+    const parsed = await parsedFile(text);
     if ('problem' in parsed) return parsed;
     return { preview: (await planFor(app, parsed.file)).preview };
   },
 
   async importSetUp({ opId, text }) {
-    const parsed = parseSetUp(text);
+    const parsed = await parsedFile(text);
     if ('problem' in parsed) return parsed;
     const plan = await planFor(app, parsed.file);
     await importChoices(app, opId, plan, await otherSis(app, parsed.file));
@@ -41,6 +41,10 @@ export const createSetUpFileHandlers = (app: App): Pick<PageHandlers, FileMessag
     return { preview: plan.preview, panel: await panelView(now) };
   },
 });
+
+/** Imported where it is needed, as in sis-registry.ts. */
+const parsedFile = async (text: string) =>
+  (await import('../settings/set-up-file.ts')).parseSetUp(text);
 
 /** The SIS that the file's connection leads to, where it is another than the one whose ids are in force. */
 async function otherSis(app: App, { connection }: SetUpFile): Promise<string | null> {

@@ -8,7 +8,7 @@ import { typedLmsOrigins } from '../settings/lms-origins.ts';
 import { readNewItems } from '../settings/new-items.ts';
 import { readPagePreferences } from '../settings/page-preferences.ts';
 import { typedSchedule } from '../settings/schedule.ts';
-import { type SetUpSection, writeSetUp } from '../settings/set-up-file.ts';
+import type { SetUpSection } from '../settings/set-up-file.ts';
 import type { ItemSettings, SectionSettings } from '../storage/records.ts';
 import { toTeacherSettings } from '../storage/settings-store.ts';
 import type { Standing } from '../sync/link/import-set-up.ts';
@@ -99,6 +99,7 @@ export async function setUpText(app: App): Promise<string> {
   const { lmsOrigins, pagePreferences, schedule, newItems, connectionFromPolicy } = standing;
   const connection = typed.success && !connectionFromPolicy ? typed.data : null;
   const settings = { connection, lmsOrigins, pagePreferences, schedule, newItems };
+  const { writeSetUp } = await import('../settings/set-up-file.ts'); // as in sis-registry.ts
   return writeSetUp({ sections: sections.filter(saysSomething), ...settings }, app.clock.now());
 }
 
