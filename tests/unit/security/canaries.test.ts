@@ -60,4 +60,5 @@ async function breakEverything(computer: Computer): Promise<void> {
   computer.interfere(null);
   (await computer.app()).db.close();
   await computer.ask('getSection', section);
+  await computer.sleep();
 }
