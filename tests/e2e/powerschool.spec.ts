@@ -46,7 +46,7 @@ test('a teacher who is signed in to PowerSchool needs nothing but its address', 
     sandbox.lms.setScore('31000009', '50000052', 23);
     await panel.clickRole('button', 'Check for changes');
     await panel.clickRole('button', 'Sync 1 item');
-    await panel.waitForText('Keep what PowerSchool has, or send yours.');
+    await panel.waitForText('Press Keep PowerSchool or Send mine.');
     expect(quiz()).toBe('24');
     await panel.clickRole('button', 'Send mine');
     await panel.clickRole('button', 'Sync 1 item');

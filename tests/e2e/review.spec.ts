@@ -43,7 +43,7 @@ for (const sis of ['oneroster', 'oneroster-1.1'] as const) {
       sandbox.lms.setScore('31000010', quiz.id, 20);
       await panel.clickRole('button', 'Check for changes');
       await panel.clickRole('button', 'Review');
-      await panel.waitForText('Scores were changed in Example SIS');
+      await panel.waitForText('Scores changed in Example SIS');
       await panel.waitFor('.fate-held');
       expect(await axeViolations(panel)).toEqual([]);
       const puts = sandbox.sis.puts().length;
@@ -60,7 +60,7 @@ for (const sis of ['oneroster', 'oneroster-1.1'] as const) {
       sandbox.lms.setScore('31000010', quiz.id, 21);
       await panel.clickRole('button', 'Check for changes');
       await panel.clickRole('button', 'Sync 1 item');
-      await panel.waitForText('Scores were changed in Example SIS');
+      await panel.waitForText('Scores changed in Example SIS');
       expect(inSis()).toBe(25);
       expect(await panelRow(panel, quiz.title)).toMatchObject({ status: 'Pending' });
       await panel.clickRole('button', 'Send mine');

@@ -93,7 +93,7 @@ test('Remove my data leaves the extension as new, also after a restart', async (
   await options.clickRole('button', 'Remove my data');
   await options.waitForText('What was sent stays in');
   await options.clickRole('button', 'Remove everything now');
-  await options.waitForText('Removed. Sync to SIS is as new in this browser.');
+  await options.waitForText('Removed. Sync to SIS starts from nothing in this browser.');
   expect(sandbox.sis.state.lineItems.size).toBe(6);
 
   await driver.restart();
