@@ -40,11 +40,11 @@ export const day = 24 * 60 * 60_000;
 
 /**
  * Lets the teachers of a district press Sync at random times. `jitter` false = every pause ends exactly when the SIS
- * wished, to show what that would do. Who is not done at `until` (ms) is left as they are then.
+ * wished, to show what that would do.
  */
 export async function simulateDistrict(
   { teachers: count, items, students, within, limit, seed }: District,
-  { jitter = true, until = day }: { jitter?: boolean; until?: number } = {},
+  { jitter = true }: { jitter?: boolean } = {},
 ): Promise<Outcome> {
   const random = seeded(seed);
   const time = createVirtualTime();
@@ -55,13 +55,13 @@ export async function simulateDistrict(
   for (const teacher of teachers) {
     time.at(teacher.pressedAt, () => void runTeacher(teacher, time, put, options));
   }
-  await time.run(until);
+  await time.run(day);
   const changes = count * items * students;
   const total = (of: number[]): number => of.reduce((sum, n) => sum + (n ?? 0), 0);
   return {
     teachers,
     series,
-    endedAt: Math.max(...teachers.map(({ finishedAt }) => finishedAt ?? until)),
+    endedAt: Math.max(...teachers.map(({ finishedAt }) => finishedAt ?? day)),
     possibleAt: earliestEnd(pressed, items * students, limit.perSecond),
     requestsPerChange: (total(series.taken) + total(series.refused)) / changes,
   };

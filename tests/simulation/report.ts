@@ -26,8 +26,8 @@ const mostByChance = (expected: number): number =>
 /** Of what the SIS takes in a second: each who comes back begins with one request, so they leave room for the others. */
 const shareOfComebacks = 0.1;
 
-/** That nobody comes back in step. Holds at any moment, also before the last teacher is done. */
-export function comebackFindings({ district: { limit }, outcome }: Rush): Finding[] {
+/** That nobody comes back in step. */
+function comebackFindings({ district: { limit }, outcome }: Rush): Finding[] {
   const seconds = comebacks(outcome);
   const most = Math.max(0, ...seconds.map(({ came }) => came));
   const fullest = seconds.find(({ came }) => came === most) ?? { came: 0, expected: 0 };

@@ -2,15 +2,11 @@
  * `npm run simulate`: a district at quarter's end, in virtual time: 3,200 teachers press Sync within two hours, each
  * with 1,250 changed scores, at one SIS that limits the whole district. Draws tests/pictures/district.png (with Chromium).
  * Exits with 1 when a promise is not kept. The extension's own code decides what is sent and when a run goes on (teacher.ts).
- *
- * `-- --in-step` takes chance out of every pause, looks at the first 20 minutes with the slower SIS and at who comes back
- * together, and draws nothing: then it must exit with 1.
  */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type District, simulateDistrict } from './district.ts';
 import { drawPicture } from './picture.ts';
-import { comebackFindings, findings, type Rush } from './report.ts';
+import { findings, type Rush } from './report.ts';
 
 const districtAt = (perSecond: number): District => ({
   teachers: 3_200,
@@ -21,21 +17,18 @@ const districtAt = (perSecond: number): District => ({
   seed: 2026,
 });
 
-const { values } = parseArgs({ options: { 'in-step': { type: 'boolean', default: false } } });
-const jitter = !values['in-step'];
 /** The teachers ask for 556 scores a second: one SIS can bear that, the other cannot. */
-const rates = jitter ? [700, 400] : [400];
-const options = jitter ? {} : { jitter, until: 20 * 60_000 };
+const rates = [700, 400];
 
 const rushes: Rush[] = [];
 for (const district of rates.map(districtAt)) {
-  const rush = { district, outcome: await simulateDistrict(district, options) };
+  const rush = { district, outcome: await simulateDistrict(district) };
   rushes.push(rush);
-  const seen = jitter ? findings(rush) : comebackFindings(rush);
+  const seen = findings(rush);
   console.log(`\n${district.teachers} teachers, a SIS that takes ${district.limit.perSecond}/s`);
   for (const { promise, seen: what, kept } of seen) {
     console.log(`  ${kept ? 'kept' : 'NOT KEPT'}  ${promise}: ${what}`);
   }
   if (seen.some(({ kept }) => !kept)) process.exitCode = 1;
 }
-if (jitter) await drawPicture(rushes, resolve(import.meta.dirname, '../pictures/district.png'));
+await drawPicture(rushes, resolve(import.meta.dirname, '../pictures/district.png'));
