@@ -10,6 +10,15 @@ import { removeOurs, startPage } from './page.ts';
 /** False once the extension was updated or removed under this page: nobody answers any more. */
 const extensionLives = (): boolean => browser.runtime?.id !== undefined;
 
+/** The page's address, parsed anew only where it has changed: it is asked for again and again. */
+function createAddress(): () => URL {
+  let parsed = new URL(location.href);
+  return () => {
+    if (parsed.href !== location.href) parsed = new URL(location.href);
+    return parsed;
+  };
+}
+
 export default defineContentScript({
   matches: lmsMatches,
   excludeMatches: lmsExcludeMatches,
@@ -18,10 +27,11 @@ export default defineContentScript({
   // The page would see it; a newer copy of this script is heard of by an event on the document as well.
   noScriptStartedPostMessage: true,
   main(ctx) {
-    if (!isServedPage(new URL(location.href), document)) return;
+    const url = createAddress();
+    if (!isServedPage(url(), document)) return;
     const page = startPage({
       document,
-      url: () => new URL(location.href),
+      url,
       ask,
       // `isValid` notices an update of the extension, which nothing else tells an orphaned script.
       isTrusted: (event) => ctx.isValid && event.isTrusted,

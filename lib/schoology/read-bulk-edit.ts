@@ -27,11 +27,15 @@ export function findBulkForm(document: Document, page: URL): HTMLFormElement | n
 }
 
 /** `<group>[<N>][field]`: the first long number in brackets is the item (facts 4.2). */
-const idInName = (node: Element): string | null =>
-  /\[(\d{6,})\]/.exec(node.getAttribute('name') ?? '')?.[1] ?? null;
+function idInName(node: Element): string | null {
+  const name = node.getAttribute('name');
+  return name === null ? null : (/\[(\d{6,})\]/.exec(name)?.[1] ?? null);
+}
 
-const idOfNode = (node: Element): string | null =>
-  /^n-(\d+)$/.exec(node.id)?.[1] ?? node.getAttribute('data-nid');
+function idOfNode(node: Element): string | null {
+  const id = node.id === '' ? undefined : /^n-(\d+)$/.exec(node.id)?.[1];
+  return id ?? node.getAttribute('data-nid');
+}
 
 const idInLink = (node: Element): string | null =>
   node instanceof HTMLAnchorElement ? itemIdOf(node) : null;

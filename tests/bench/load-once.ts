@@ -22,8 +22,8 @@ const countLongTasks = `
   new PerformanceObserver((list) => { window.__longTasks += list.getEntries().length; })
     .observe({ type: 'longtask', buffered: true });`;
 
-/** Loads a page once and measures it. */
-export async function loadOnce(context: BrowserContext, url: string): Promise<Cost> {
+/** Loads a page once and measures it; with `press`, a person clicks somewhere in it before. */
+export async function loadOnce(context: BrowserContext, url: string, press = false): Promise<Cost> {
   const page = await context.newPage();
   try {
     await page.addInitScript(countLongTasks);
@@ -31,6 +31,7 @@ export async function loadOnce(context: BrowserContext, url: string): Promise<Co
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
     await page.goto(url, { waitUntil: 'load' });
     await delay(settled);
+    if (press) await page.mouse.click(2, 2);
     const { metrics } = await cdp.send('Performance.getMetrics');
     const ms = (wanted: string): number =>
       1_000 * (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN);

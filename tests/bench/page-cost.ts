@@ -7,6 +7,9 @@ import { type Cost, loadOnce } from './load-once.ts';
 import { pages } from './pages.ts';
 import { interleave, type Measure, median, type Row } from './row.ts';
 
+/** Here a person presses something, which is where a page without a form begins to be watched. */
+const pressed = '/course/10000001/members';
+
 type Costs = Record<string, Record<'with' | 'without', Cost[]>>;
 
 /** Costs of each page with and without the extension, loaded in turn. */
@@ -20,8 +23,10 @@ async function collect(origin: string, loads: number): Promise<Costs> {
   try {
     for (const path of Object.keys(pages)) {
       const seen: Record<'with' | 'without', Cost[]> = { with: [], without: [] };
-      const loader = (kind: 'with' | 'without') => async (): Promise<number> =>
-        seen[kind].push(await loadOnce(kind === 'with' ? with_ : without, origin + path));
+      const loader = (kind: 'with' | 'without') => async (): Promise<number> => {
+        const context = kind === 'with' ? with_ : without;
+        return seen[kind].push(await loadOnce(context, origin + path, path === pressed));
+      };
       await interleave(loads, { with: loader('with'), without: loader('without') });
       costs[path] = { with: seen.with.slice(1), without: seen.without.slice(1) };
     }
@@ -59,6 +64,14 @@ function rowsOf(costs: Costs): Row[] {
       unit: 'ms',
       target: 1.5,
       gate: 3,
+    },
+    {
+      id: 'P6',
+      what: 'script time added to it once a person has pressed anything',
+      value: added(pressed, 'script'),
+      unit: 'ms',
+      target: 10,
+      gate: 20,
     },
     {
       id: 'P6',

@@ -82,6 +82,7 @@ const appendCells = `
 
 export const pages: Record<string, string> = {
   '/course/10000001/updates': updates,
+  '/course/10000001/members': updates,
   '/course/10000001/grades': gradebook,
   '/course/10000001/assignments-edit': page('bulk', bulkTable(bulkRows)),
   '/course/10000002/assignments-edit': page('bulk', bulkTable(1)),
