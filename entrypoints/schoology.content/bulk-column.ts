@@ -3,7 +3,7 @@ import { t } from '../../lib/text.ts';
 import { make, ours, own, removeDeadCopies, setText } from './marks.ts';
 
 /** On a cell of Schoology's that we made one column wider. */
-const spanMark = 'data-sync-to-sis-span';
+export const spanMark = 'data-sync-to-sis-span';
 
 const cellClass = 'sync-to-sis-cell';
 

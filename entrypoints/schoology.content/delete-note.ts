@@ -11,7 +11,7 @@ import { readStored, staysText } from './stored-choice.ts';
 
 /** Schoology asks before it deletes an item: we say there what stays in the SIS, and forget the item afterwards. */
 export const deleteNote: FeatureKind = {
-  isNeeded: ({ document }) => findDeleteForms(document).length > 0,
+  isNeeded: ({ document }) => find('deleteForm', document) !== null,
   start: startDeleteNote,
 };
 

@@ -5,7 +5,7 @@ import { itemIdOf } from '../../lib/schoology/pages.ts';
 import { findBulkForm } from '../../lib/schoology/read-bulk-edit.ts';
 import { showsErrors, titleText } from '../../lib/schoology/read-form.ts';
 import { find } from '../../lib/schoology/selectors.ts';
-import { narrowAll } from './bulk-column.ts';
+import { narrowAll, spanMark } from './bulk-column.ts';
 import { insist } from './commit.ts';
 import type { Feature } from './feature.ts';
 import { createFeatures, type Features, holdsAny } from './features.ts';
@@ -39,6 +39,7 @@ async function tellPageStarted(ports: Ports): Promise<Choice[]> {
 
 /** Takes out of the page whatever we put into it. */
 export function removeOurs(document: Document): void {
+  if (document.querySelector(`[${ours}],[${spanMark}]`) === null) return;
   for (const node of document.querySelectorAll(`[${ours}]`)) node.remove();
   narrowAll(document);
 }

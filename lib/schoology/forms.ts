@@ -54,6 +54,9 @@ export const findForms = (root: ParentNode): HTMLFormElement[] => [
   ...root.querySelectorAll<HTMLFormElement>(anyForm),
 ];
 
+/** Whether there is any: where there is none, as on most pages, the browser has no list to make. */
+export const holdsForm = (root: ParentNode): boolean => root.querySelector(anyForm) !== null;
+
 /** The confirmations that Schoology asks for before it deletes an item. */
 export const findDeleteForms = (root: ParentNode): HTMLFormElement[] =>
   findAll('deleteForm', root).filter((form) => form instanceof HTMLFormElement);
