@@ -6,7 +6,8 @@ import { filesOf, scriptsOf } from './built-scripts.ts';
 
 /**
  * Minified bytes, before gzip. Every Schoology page that is opened pays for the content script: it serves all of
- * Schoology's forms, Bulk Edit and lists in one file, since a part loaded later would have to be open to every page.
+ * Schoology's forms, Bulk Edit and lists in one file, since a part loaded later would have to be open to every page, or
+ * come from the background when the dialog is drawn already. What a page has no need of is parsed there and never run.
  * The background holds both codecs, all sign-ins and the schemas of everything that comes in, and half of it is
  * libraries; it is read from disk. A service worker may not load a part of itself later. The popup holds what the list
  * needs to be drawn and worked with; what stands over it, and what most looks do without, is loaded when it is first
