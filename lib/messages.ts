@@ -32,6 +32,8 @@ export type Choice = { itemId: string | null; title: string; include: boolean };
 export type ItemInfo = {
   itemId: string;
   include: boolean;
+  /** An opt-out that was made for a new item may be about it, and is not stored under its id yet. */
+  optOutWaits?: true | undefined;
   /** Where the choice was made last; null = nowhere yet, the default holds. */
   chosenIn: ChosenIn | null;
   lastSuccessAt: number | null;

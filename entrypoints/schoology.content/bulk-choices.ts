@@ -52,6 +52,8 @@ export function createBulkChoices(): BulkChoices {
           chosenIn: info?.chosenIn ?? null,
           lastSuccessAt: info?.lastSuccessAt ?? null,
         });
+        // Shown, and with the next save stored under its id: by then its title may be another one.
+        if (info?.optOutWaits) choose(itemId, false);
       }
     },
     carry(choices) {

@@ -133,6 +133,8 @@ export function createFormSession(ports: Ports, input: FormInput): FormSession {
       const itemId = itemIdOf(target);
       const item = itemId === null ? null : { itemId, title: readTitle(form) };
       stored = await readStored(ports, sectionId, item);
+      // Shown, and with the next save stored under its id: by then its title may be another one.
+      if (stored.info?.optOutWaits) chosen ??= false;
       follow();
       show();
     } catch {

@@ -11,8 +11,8 @@ import { exclude } from './choices.ts';
 import { buildRows, readSurroundings, type Surroundings, sectionRows } from './item-rows.ts';
 
 /**
- * Saves what the teacher has chosen and answers the rows of those items. From the commit on nothing of an opted-out
- * item leaves. The plans of the items are forgotten in the same transaction; where the section was read in this life
+ * Saves what the teacher has chosen and answers the rows of those items. From now on nothing of an opted-out item
+ * leaves in this run, even where the choice cannot be saved. The plans of the items are forgotten in the same transaction; where the section was read in this life
  * of the worker it is planned anew, else what the rows show is read in that transaction too: the teacher waits for
  * that one and for no other. The caller tells the views once it has made its answer, which then does not wait for
  * their questions.
@@ -22,6 +22,7 @@ export async function saveChoices(
   opId: string,
   sections: SectionFlags[],
 ): Promise<ItemRow[]> {
+  for (const section of sections) excludeWhere(app, section, (flag) => flag?.include === false);
   const found = new Map<SectionFlags, Found>();
   const [{ defaultInclude }] = await Promise.all([
     readConnection(app.ports),
@@ -31,7 +32,9 @@ export async function saveChoices(
       );
     }),
   ]);
-  for (const section of sections) excludeIn(app, section, defaultInclude);
+  if (!defaultInclude) {
+    for (const section of sections) excludeWhere(app, section, (flag) => flag === null);
+  }
   const rows = [...found].map(([section, stored]) => rowsAfter(app, section, stored));
   return (await Promise.all(rows)).flat();
 }
@@ -58,12 +61,18 @@ async function forgetAndRead(
 
 const itemIds = ({ flags }: SectionFlags): string[] => flags.map(({ itemId }) => itemId);
 
-function excludeIn(app: App, { flags, ...section }: SectionFlags, defaultInclude: boolean): void {
-  const choices = flags.map(({ itemId, flag }) => ({
-    itemId,
-    include: flag?.include ?? defaultInclude,
-  }));
-  exclude(app, section, choices);
+/** Excludes the items of this section whose new flag is meant. */
+function excludeWhere(
+  app: App,
+  { flags, ...section }: SectionFlags,
+  isMeant: (flag: SectionFlags['flags'][number]['flag']) => boolean,
+): void {
+  const meant = flags.filter(({ flag }) => isMeant(flag));
+  exclude(
+    app,
+    section,
+    meant.map(({ itemId }) => ({ itemId, include: false })),
+  );
 }
 
 async function rowsAfter(

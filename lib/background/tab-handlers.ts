@@ -1,7 +1,7 @@
 import { sectionKeyText } from '../model/item-key.ts';
 import { readConnection } from '../settings/connection.ts';
 import { readFlags } from '../storage/flag-store.ts';
-import type { StagedChoices } from '../storage/records.ts';
+import type { FlagRecord, StagedChoices } from '../storage/records.ts';
 import {
   bindToLanding,
   type Outcome,
@@ -44,7 +44,8 @@ export const createTabHandlers = (app: App): TabHandlers => ({
       defaultInclude,
       items: items.map(({ itemId }) => ({
         itemId,
-        include: flags.get(itemId)?.include ?? (defaultInclude && !waiting.has(itemId)),
+        include: flags.get(itemId)?.include ?? defaultInclude,
+        ...(waiting.has(itemId) && isUnchosen(flags.get(itemId)) && { optOutWaits: true as const }),
         chosenIn: flags.get(itemId)?.source ?? null,
         lastSuccessAt: rows.get(itemId)?.lastSuccessAt ?? null,
         scoresSent: rows.get(itemId)?.scoresSent ?? 0,
@@ -97,6 +98,10 @@ export const createTabHandlers = (app: App): TabHandlers => ({
     return { carried };
   },
 });
+
+/** Nobody has chosen for it: what a rule decided is no person's choice. */
+const isUnchosen = (flag: FlagRecord | undefined): boolean =>
+  flag === undefined || flag.source === 'rule';
 
 /** What the page that follows a submitted form says of it. */
 const outcomeOf = { rejected: 'dropped', failed: 'unknown', none: 'saved' } as const;

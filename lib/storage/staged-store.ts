@@ -5,7 +5,7 @@ import { type Database, strict } from './database.ts';
 import { commitChoices, readFlags } from './flag-store.ts';
 import type { Mirror } from './mirror.ts';
 import type { NewItemChoice, StagedChoice, StagedChoices } from './records.ts';
-import { storedItemIds } from './section-rows.ts';
+import { storedItems } from './section-rows.ts';
 
 type Deps = { db: Database; mirror: Mirror; clock: Clock };
 
@@ -108,21 +108,21 @@ export async function settleLeftovers(deps: Deps): Promise<void> {
 }
 
 /**
- * Gives the choices made for new items to the items Schoology now lists for the first time on this device. Lists are
- * eventually consistent: a choice whose item is not there yet stays. Where several items could be meant an opt-out
- * goes to all of them, which sends nothing that was not meant to go; an opt-in waits. An item that somebody had chosen
- * for before is not the new one; what was chosen for it since stays.
+ * Gives the choices made for new items to the items that Schoology lists for the first time on this device since then.
+ * Lists are eventually consistent: a choice whose item is not there yet stays. Where several items could be meant an
+ * opt-out goes to all of them, which sends nothing that was not meant to go; an opt-in waits. What a person has chosen
+ * for the item since stays.
  */
 export async function bindNewItems(
   deps: Deps,
   section: SectionKey,
-  unseen: GradedItem[],
+  listed: GradedItem[],
 ): Promise<void> {
-  const flags = await readFlags(deps.db, section);
-  for (const choice of await waitingFor(deps.db, section)) {
-    const isOlder = ({ itemId }: GradedItem): boolean =>
-      (flags.get(itemId)?.changedAt ?? choice.at) < choice.at;
-    const meant = unseen.filter((item) => sameTitle(item.title, choice.title) && !isOlder(item));
+  const waiting = await waitingFor(deps.db, section);
+  if (waiting.length === 0) return;
+  const isMeant = await meaningOf(deps.db, section);
+  for (const choice of waiting) {
+    const meant = listed.filter((item) => isMeant(choice, item));
     if (meant.length === 0 || (choice.include && meant.length > 1)) continue;
     await bind(deps, choice, meant);
   }
@@ -130,7 +130,7 @@ export async function bindNewItems(
 
 /**
  * Of items that a page shows, those that an opt-out made for a new item may be about: as long as Schoology's list has
- * not been read since, it waits, and what nobody has chosen otherwise counts as opted out.
+ * not been read since, it waits.
  */
 export async function waitingOptOuts(
   db: Database,
@@ -139,12 +139,27 @@ export async function waitingOptOuts(
 ): Promise<Set<string>> {
   const optOuts = (await waitingFor(db, section)).filter(({ include }) => !include);
   if (optOuts.length === 0) return new Set();
-  const known = await storedItemIds(db, section);
-  const isMeant = ({ itemId, title }: (typeof shown)[number]): boolean =>
+  const isMeant = await meaningOf(db, section);
+  const waits = shown.filter((item) => optOuts.some((choice) => isMeant(choice, item)));
+  return new Set(waits.map(({ itemId }) => itemId));
+}
+
+type Named = { itemId: string; title: string | null };
+
+/**
+ * Whether a choice made for a new item may be about this one: it has the title, and was neither listed nor chosen for
+ * before. It may have been listed since, while Schoology's answer to the form was still awaited.
+ */
+async function meaningOf(
+  db: Database,
+  section: SectionKey,
+): Promise<(choice: NewItemChoice, item: Named) => boolean> {
+  const [stored, flags] = await Promise.all([storedItems(db, section), readFlags(db, section)]);
+  return ({ title: wanted, at }, { itemId, title }) =>
     title !== null &&
-    !known.has(itemId) &&
-    optOuts.some((choice) => sameTitle(choice.title, title));
-  return new Set(shown.filter(isMeant).map(({ itemId }) => itemId));
+    sameTitle(title, wanted) &&
+    (stored.get(itemId)?.firstSeenAt ?? at) >= at &&
+    (flags.get(itemId)?.changedAt ?? at) >= at;
 }
 
 /** Schoology leads to a new item's page at once; later the same title may be another item. In milliseconds. */
@@ -173,10 +188,16 @@ async function bind(
   { origin, sectionId, id, source, include }: NewItemChoice,
   items: { itemId: string }[],
 ): Promise<void> {
-  const choices = items.map(({ itemId }) => ({ itemId, include, unlessSet: true as const }));
-  await commitChoices(deps, { origin, sectionId, opId: id, source, choices }, (tx) =>
-    tx.objectStore('newItems').delete(id),
+  const flags = await readFlags(deps.db, { origin, sectionId });
+  // A rule may have decided about it meanwhile, and is not a person.
+  const choices = items.map(({ itemId }) =>
+    flags.get(itemId)?.source === 'rule'
+      ? { itemId, include }
+      : { itemId, include, unlessSet: true as const },
   );
+  await commitChoices(deps, { origin, sectionId, opId: id, source, choices }, async (tx) => {
+    await tx.objectStore('newItems').delete(id);
+  });
 }
 
 const waitingFor = (db: Database, { origin, sectionId }: SectionKey) =>

@@ -160,7 +160,7 @@ async function oneLife(
     // The rest of the SIS is not asked.
     sis: { putResult: put } as unknown as SisClient,
     clock,
-    limit: window.request,
+    limit: (work) => window.request(work, () => own.stopped === null),
     pace,
     mayGoOn: () => own.stopped === null,
     stop: (error) => {

@@ -49,13 +49,18 @@ function ofSection({ items, observed, reading }: SectionWork): BigChange {
     synced: changesMuch ? synced : 0,
     zeros: isMuch(zeros, writes.length) ? zeros : 0,
     moved: items.filter((item) => isMove(item, observed)).length,
-    byProgram: isFirst(items, observed) ? madeByProgram(reading) : 0,
+    byProgram: isFirst(items, observed, reading) ? madeByProgram(reading) : 0,
   };
 }
 
-/** Something would be sent where nothing of ours has arrived yet. */
-const isFirst = (items: ReadyItem[], observed: SectionWork['observed']): boolean =>
-  items.length > 0 && [...observed.values()].every(({ lineItem }) => lineItem === null);
+/** Something would be sent to a class where nothing of ours stands yet; another class may hold what it was linked to before. */
+const isFirst = (
+  items: ReadyItem[],
+  observed: SectionWork['observed'],
+  reading: SisReading | null,
+): boolean =>
+  items.length > 0 &&
+  [...observed].every(([id, { lineItem }]) => lineItem === null || !reading?.items.has(id));
 
 const madeByProgram = (reading: SisReading | null): number =>
   [...(reading?.items.values() ?? [])].filter((item) => item.madeByProgram).length;

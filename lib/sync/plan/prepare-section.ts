@@ -30,7 +30,7 @@ export async function prepareSection(
     throw error;
   });
   const unseen = snapshot.items.filter(({ itemId }) => !known.has(itemId));
-  await bindNewItems(ws, section, unseen);
+  await bindNewItems(ws, section, snapshot.items);
   await applyRules(ws, snapshot, unseen);
   return planSection(ws, snapshot, await lookAtSis(ws, snapshot, options.relink));
 }

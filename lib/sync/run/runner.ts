@@ -103,6 +103,8 @@ export function createRunner(deps: RunnerDeps) {
     try {
       await deps.alone(() => executeRun(deps, own));
     } catch (error) {
+      // What has not been sent yet stays: nobody watches over it any more.
+      own.stopped ??= new SisError({ code: 'UNKNOWN', scope: 'run' });
       rest = shortestRest; // also where nothing can be written down
       const longer = isUnforeseen(error)
         ? await restAfterStumble(deps.db, run.id, deps.clock.now())

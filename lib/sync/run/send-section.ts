@@ -10,7 +10,7 @@ import { newObserved } from './new-observed.ts';
 import type { createOutage } from './outage.ts';
 import type { Pace } from './pace.ts';
 import { syncItem } from './sync-item.ts';
-import type { Window } from './window.ts';
+import type { Limit, Window } from './window.ts';
 
 /** What all sections of a run share. */
 export type Sending = {
@@ -38,7 +38,6 @@ export async function sendSection(
     sis,
     clock: deps.clock,
     fingerprint: deps.fingerprint,
-    limit: window.request,
     pace,
     wrote(sourcedId: string): void {
       outage.answered();
@@ -56,7 +55,8 @@ export async function sendSection(
           own.stopped ??= error;
           return true;
         };
-        const itemPorts = { ...ports, mayGoOn, stop, note: acks.note };
+        const limit: Limit = (work) => window.request(work, mayGoOn);
+        const itemPorts = { ...ports, limit, mayGoOn, stop, note: acks.note };
         const row = observed.get(ready.lineItem.sourcedId) ?? newObserved(ready);
         await sendItem({ deps, own, acks }, ready, row, itemPorts);
       }),

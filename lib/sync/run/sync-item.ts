@@ -15,7 +15,8 @@ export type ItemOutcome =
  * Puts one line item and its changed results. A refused result stops nothing else; a refused line item keeps its
  * results back. `row` takes every acknowledgement and the outcome.
  *
- * Rejects with SisError of scope `run` only: then nothing of this item has failed, it waits.
+ * What stops the whole run leaves the item as it is: nothing of it has failed, it waits. Rejects only with what is no
+ * SisError.
  */
 export async function syncItem(
   ready: ReadyItem,

@@ -8,7 +8,8 @@ import type { Pace } from './pace.ts';
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 
 export type Window = {
-  request: Limit;
+  /** `mayGoOn`: whether a request will be made at all; if not, its turn is left to others. */
+  request: <T>(work: () => Promise<T>, mayGoOn: () => boolean) => Promise<T>;
   /** Items begun and not ended: as many as there may be requests, or few changes in many items would go one by one. */
   item: Limit;
   /** Requests that may be in flight now. */
@@ -118,9 +119,9 @@ function createWindow({ start, max, manner, clock, pace }: Rule): Window {
   }
 
   return {
-    request: (work) =>
+    request: (work, mayGoOn) =>
       requests(async () => {
-        await pace.turn();
+        if (mayGoOn()) await pace.turn();
         const began = clock.now();
         try {
           return await work();

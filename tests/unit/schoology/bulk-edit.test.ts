@@ -105,6 +105,16 @@ describe.each([table, divs])('the column in %s', (fixture) => {
     expect(sent(background, 'settleChoices')).toEqual([]);
   });
 
+  test('an opt-out that was made before the item had an id is shown, and stored with the next save', async () => {
+    const waiting = { ...optedOut('50000002'), include: true, optOutWaits: true as const };
+    const { background } = await begin(fixture, { items: [waiting] });
+    expect(states()).toEqual([true, false, true]);
+    save(form(), false);
+    expect(sent(background, 'stageChoices')).toMatchObject([
+      { choices: [{ itemId: '50000002', include: false }] },
+    ]);
+  });
+
   test('rows that are re-rendered get their box again, with the choice', async () => {
     await begin(fixture);
     click(first());

@@ -200,6 +200,14 @@ describe('saving an existing item', () => {
     expect(sent(harness.background, 'stageChoices')).toEqual([staged]);
   });
 
+  test('stores an opt-out that was made before the item had an id, with the next save', async () => {
+    const waiting = { ...info, optOutWaits: true as const };
+    const harness = await begin('popup-assignment-edit', materials, { items: [waiting] });
+    expect(box().checked).toBe(false);
+    save(form(), true);
+    expect(sent(harness.background, 'stageChoices')).toEqual([staged]);
+  });
+
   test('leaves a copy of an opt-out until the background has it, and of nothing else', async () => {
     const harness = await begin('popup-assignment-edit', materials, {
       items: [info],

@@ -28,6 +28,7 @@ const replies = {
       z.strictObject({
         itemId: id,
         include: z.boolean(),
+        optOutWaits: z.optional(z.literal(true)),
         chosenIn,
         lastSuccessAt: time,
         scoresSent: count,

@@ -158,6 +158,23 @@ describe('a choice for a new item', () => {
     ]);
   });
 
+  it('goes to an item that was listed while Schoology’s answer was awaited, whatever a rule said of it', async () => {
+    const row = { ...item('9', 'Lab 4'), planned: null, aboveMaximum: 0 };
+    await stores.db.put('items', { ...row, firstSeenAt: 2 });
+    const byRule = { ...section, opId: 'op-2', source: 'rule' as const };
+    await commitChoices(stores, { ...byRule, choices: [{ itemId: '9', include: true }] });
+    await bindNewItems(stores, section, [item('9', 'Lab 4')]);
+    expect(await flags()).toEqual([['9', false]]);
+  });
+
+  it('is not about an item of the same title that was listed before', async () => {
+    const row = { ...item('8', 'Lab 4'), planned: null, aboveMaximum: 0 };
+    await stores.db.put('items', { ...row, firstSeenAt: 0 });
+    await bindNewItems(stores, section, [item('8', 'Lab 4')]);
+    expect(await flags()).toEqual([]);
+    expect(await stores.db.count('newItems')).toBe(1);
+  });
+
   it('shows at what may be its item while the list has not been read', async () => {
     const shown = [
       { itemId: '8', title: 'Other' },

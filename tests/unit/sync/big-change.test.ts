@@ -133,8 +133,15 @@ describe('a run is unusual', () => {
     expect(bigChange([{ items: first, observed: none, reading }])).toEqual({
       ...{ changed: 0, synced: 0, zeros: 0, moved: 0, byProgram: 1 },
     });
-    expect(bigChange([{ items: later, observed: synced, reading }])?.byProgram).toBe(0);
+    const [[id] = ['']] = synced;
+    const withOurs = {
+      ...reading,
+      items: new Map([...reading.items, [id, { ...fields, id, title: 'Lab' }]]),
+    };
+    expect(bigChange([{ items: later, observed: synced, reading: withOurs }])?.byProgram).toBe(0);
     expect(bigChange([{ items: [], observed: none, reading }])).toBeNull();
+    // What was sent before went to another class: none of it stands in this one.
+    expect(bigChange([{ items: first, observed: synced, reading }])?.byProgram).toBe(1);
   });
 
   it('not for what the teacher sends again whole', () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SisError } from '../../../lib/sis/sis-client.ts';
 import { commitChoices } from '../../../lib/storage/flag-store.ts';
 import { prepareSection } from '../../../lib/sync/plan/prepare-section.ts';
@@ -15,6 +15,15 @@ const optOut = async (itemId: string): Promise<void> => {
   await commitChoices(life, { ...key, opId: `off-${itemId}`, source: 'panel', choices });
   life.runner.exclude({ ...key, itemId });
 };
+
+/** Holds whatever waits for `passed` until it is opened. */
+function createGate() {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open: () => open() };
+}
 
 beforeEach(async () => {
   sis = createFakeSis();
@@ -248,6 +257,26 @@ describe('cancelling', () => {
     sis.beforeWrite(() => undefined);
     await life.sync();
     expect(Object.keys(sis.gradebook())).toHaveLength(3);
+  });
+});
+
+describe('a run that stumbles over an error nobody has foreseen', () => {
+  it('sends nothing more of what it had begun: nobody watches over it', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const [second, answer] = [createGate(), createGate()];
+    sis.refuseWhen((name) => (name === 'Item 1' ? rejected() : null));
+    sis.beforeWrite((name) => {
+      if (name === 'Item 1') return second.passed;
+      second.open();
+      return answer.passed;
+    });
+    life.details.set = () => {
+      throw new Error('No SW');
+    };
+    expect(await life.sync()).toMatchObject({ state: 'running', stumbles: { times: 1 } });
+    answer.open();
+    await new Promise((next) => setImmediate(next));
+    expect(sis.writes).toEqual(['Item 1', 'Item 2']);
   });
 });
 

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { profileOf } from '../../../lib/sis/profile.ts';
 import { createPace } from '../../../lib/sync/run/pace.ts';
 import { openWindow, type Window } from '../../../lib/sync/run/window.ts';
@@ -20,18 +20,41 @@ async function send(
   const window: Window = openWindow(run, { concurrency: 6, profile, clock, pace });
   let [inFlight, mostInFlight, widest] = [0, 0, 0];
   const one = () =>
-    window.request(async () => {
-      inFlight++;
-      mostInFlight = Math.max(mostInFlight, inFlight);
-      await time.sleep(took(inFlight));
-      inFlight--;
-      widest = Math.max(widest, window.size());
-    });
+    window.request(
+      async () => {
+        inFlight++;
+        mostInFlight = Math.max(mostInFlight, inFlight);
+        await time.sleep(took(inFlight));
+        inFlight--;
+        widest = Math.max(widest, window.size());
+      },
+      () => true,
+    );
   const all = Promise.all(Array.from({ length: count }, one));
   await time.run(Number.MAX_SAFE_INTEGER);
   await all;
   return { widest, last: window.size(), mostInFlight };
 }
+
+describe('a request that is not to be made any more', () => {
+  it('takes no turn from the others', async () => {
+    const pace = { turn: vi.fn(async () => undefined) };
+    const ports = { concurrency: 6, profile: plain, clock: { now: () => 0 }, pace };
+    const { request } = openWindow({}, ports);
+    expect(
+      await request(
+        async () => 'left',
+        () => false,
+      ),
+    ).toBe('left');
+    expect(pace.turn).not.toHaveBeenCalled();
+    await request(
+      async () => 'made',
+      () => true,
+    );
+    expect(pace.turn).toHaveBeenCalledOnce();
+  });
+});
 
 describe('how many requests are in flight', () => {
   it('begins with six and doubles while answers come as fast as before, up to 100', async () => {
