@@ -26,6 +26,19 @@ async function choose(page: Page, selector: Selector, option: string): Promise<v
   await handle.select(value);
 }
 
+/** As a person does. Puppeteer's own way empties the field behind the page's back, and a page that draws it puts the text back. */
+async function fill(page: Page, field: ElementHandle, value: string): Promise<void> {
+  await field.focus();
+  await field.evaluate((element) => {
+    if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) {
+      throw new Error('not a text field');
+    }
+    element.select();
+  });
+  if (value === '') await page.keyboard.press('Backspace');
+  else await page.keyboard.type(value);
+}
+
 /** page.reload() never sees an extension page's load event; a new document shows by its own time origin. */
 async function reload(page: Page): Promise<void> {
   const before = await page.evaluate(() => performance.timeOrigin);
@@ -44,7 +57,7 @@ export function firefoxTab(page: Page): Tab {
     goto: async (url) => void (await page.goto(url)),
     reload: () => reload(page),
     click: (selector, button = 'left') => page.locator(query(selector)).click({ button }),
-    fill: (selector, value) => page.locator(query(selector)).fill(value),
+    fill: async (selector, value) => fill(page, await find(page, selector), value),
     select: (selector, option) => choose(page, selector, option),
     press: (key) => page.keyboard.press(key === 'Space' ? ' ' : key), // BiDi knows the space bar by its character
     waitFor: async (selector) => void (await find(page, selector)),
