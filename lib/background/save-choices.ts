@@ -12,10 +12,10 @@ import { buildRows, readSurroundings, type Surroundings, sectionRows } from './i
 
 /**
  * Saves what the teacher has chosen and answers the rows of those items. From now on nothing of an opted-out item
- * leaves in this run, even where the choice cannot be saved. The plans of the items are forgotten in the same transaction; where the section was read in this life
- * of the worker it is planned anew, else what the rows show is read in that transaction too: the teacher waits for
- * that one and for no other. The caller tells the views once it has made its answer, which then does not wait for
- * their questions.
+ * leaves in this run, even where the choice cannot be saved. The plans of the items are forgotten in the same
+ * transaction; where the section was read in this life of the worker it is planned anew, else what the rows show is
+ * read in that transaction too: the teacher waits for that one and for no other. The caller tells the views once it
+ * has made its answer, which then does not wait for their questions.
  */
 export async function saveChoices(
   app: App,

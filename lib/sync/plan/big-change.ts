@@ -53,7 +53,10 @@ function ofSection({ items, observed, reading }: SectionWork): BigChange {
   };
 }
 
-/** Something would be sent to a class where nothing of ours stands yet; another class may hold what it was linked to before. */
+/**
+ * Something would be sent to a class where nothing of ours stands yet. What was sent before may stand in another class,
+ * to which the course was linked then.
+ */
 const isFirst = (
   items: ReadyItem[],
   observed: SectionWork['observed'],

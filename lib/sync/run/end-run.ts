@@ -11,7 +11,8 @@ export async function conclude(deps: RunnerDeps, own: Active): Promise<void> {
   const { run, stopped } = own;
   const now = deps.clock.now();
   if (run.state === 'cancelling') return endRun(deps, own, 'cancelled', { code: 'CANCELLED' });
-  if (stopped && isUnforeseen(stopped)) throw stopped; // as any other error of its kind
+  // The runner's own catch decides, as for whatever else nobody has foreseen: the next wake, or the end by its name.
+  if (stopped && isUnforeseen(stopped)) throw stopped;
   if (stopped) run.stopReason = asReason(stopped);
   if (stopped?.code === 'RATE_LIMITED') {
     run.noNetworkSince = null;
