@@ -5,8 +5,8 @@ import {
   isOAuth1,
   type OneRosterVersion,
   type SisSystem,
-  systemNames,
   usesOwnSession,
+  usualName,
   versionsOf,
 } from '../../lib/model/sis-system.ts';
 import type { Typed } from './connection-store.ts';
@@ -106,9 +106,6 @@ const keyedFields = (kind: ConnectionKind): Field[] => [
 /** As a `pattern`: https anywhere, http on this machine only (a SIS under test). */
 export const securePattern = 'https://.+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]+)?(/.*)?';
 
-/** A teacher who gives no name sees the product's. */
-const nameOf = (system: SisSystem): string => (system === 'oneroster' ? '' : systemNames[system]);
-
 /** Any page of the SIS names its host. */
 const originOf = (address: string): string =>
   URL.canParse(address) ? new URL(address).origin : address;
@@ -123,7 +120,7 @@ export function readForm(form: HTMLFormElement, kind: ConnectionKind): Typed {
   return {
     settings: {
       ...kind,
-      sisName: text('sisName') || nameOf(kind.system),
+      sisName: text('sisName') || usualName(kind.system),
       rosteringUrl,
       gradebookUrl: kind.version === '1.1' ? rosteringUrl : text('gradebookUrl'),
       authorizationUrl: text('authorizationUrl'),

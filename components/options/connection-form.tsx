@@ -27,8 +27,11 @@ export function ConnectionForm({ connection, save, onSave }: Props) {
   const { settings, fromPolicy, state } = connection;
   const [chosen, choose] = useState<ConnectionKind | null>(null);
   const kind = (fromPolicy ? null : chosen) ?? settings ?? newConnection;
-  // A policy without a secret leaves that one field to the teacher.
-  const canSave = !fromPolicy || state === 'needs-secret';
+  const fields = fieldsOf(kind);
+  // Under a policy the teacher's own e-mail stays theirs, and a secret that the district has left out.
+  const needsSecret = !fromPolicy || state === 'needs-secret';
+  const isFixed = (name: Field['name']): boolean => fromPolicy && name !== 'teacherEmail';
+  const canSave = needsSecret || (settings !== null && fields.some(({ name }) => !isFixed(name)));
   const submit = (event: MouseEvent & { currentTarget: HTMLButtonElement }): void => {
     event.preventDefault();
     const { form } = event.currentTarget;
@@ -41,13 +44,18 @@ export function ConnectionForm({ connection, save, onSave }: Props) {
       {/* Fields hold what is being typed; they start anew only when what is stored has changed. */}
       <div class="fields" key={JSON.stringify(settings)}>
         <ConnectionKindFields kind={kind} fixed={fromPolicy} onChange={choose} />
-        {fieldsOf(kind).map((field) => (
-          <TextField key={field.name} field={field} settings={settings} fixed={fromPolicy} />
+        {fields.map((field) => (
+          <TextField
+            key={field.name}
+            field={field}
+            settings={settings}
+            fixed={!canSave || isFixed(field.name)}
+          />
         ))}
         {!isOAuth1(kind.authType) && !usesOwnSession(kind.authType) && (
           <ScopesField key={kind.version} kind={kind} settings={settings} fixed={fromPolicy} />
         )}
-        {canSave && hasSecret(kind.authType) && (
+        {needsSecret && hasSecret(kind.authType) && (
           <SecretField authType={kind.authType} kept={state === 'ready'} />
         )}
       </div>

@@ -1,7 +1,6 @@
 import type { ConnectionView } from '../../lib/model/panel-view.ts';
 import type { ScheduleSettings } from '../../lib/model/schedule.ts';
 import { t } from '../../lib/text.ts';
-import { LockIcon } from '../icons.tsx';
 import { type PanelState, selectedRows, sisNameOf } from '../panel-state.ts';
 import type { PanelActions } from '../panel-store.ts';
 import { fullReason } from '../reason-line.ts';
@@ -9,6 +8,7 @@ import { RulesEditor } from '../sheets/rules-editor.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import type { ConnectionActions, ConnectionState, Typed } from './connection-store.ts';
 import { ConnectionTest } from './connection-test.tsx';
+import { DistrictPolicy } from './district-policy.tsx';
 import { LmsDomains } from './lms-domains.tsx';
 import type { MatchActions, MatchState } from './match-store.ts';
 import { PagePreferenceBoxes } from './page-preferences.tsx';
@@ -114,11 +114,7 @@ function Connection(props: OptionsPageProps) {
   const sisName = view.sisName || t('sisFallback');
   return (
     <>
-      {view.fromPolicy && (
-        <p class="note muted">
-          <LockIcon /> {t('setByDistrict')}
-        </p>
-      )}
+      <DistrictPolicy keys={view.policyKeys} />
       <ErrorLine reason={view.state === 'not-configured' ? null : view.problem} sisName={sisName} />
       <AllowAccess view={view} onAllowAccess={props.onAllowAccess} />
       <ConnectionForm connection={view} save={connection.save} onSave={props.onSave} />

@@ -1,4 +1,9 @@
-import { readConnection, saveSecret, saveSettings } from '../settings/connection.ts';
+import {
+  readConnection,
+  saveSecret,
+  saveSettings,
+  saveTeacherEmail,
+} from '../settings/connection.ts';
 import { signInWithPkce } from '../sis/pkce.ts';
 import type { App } from './app.ts';
 import { reachableConnection, testConnection } from './connect-sis.ts';
@@ -12,8 +17,9 @@ type SetUpMessage = 'saveConnection' | 'signIn' | 'signOut' | 'testConnection';
 export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> => ({
   async saveConnection({ settings, secret }) {
     const { fromPolicy } = await readConnection(app.ports);
-    // A district may leave its secret out of the policy; everything else of the policy stands.
-    if (!fromPolicy) await saveSettings(app.ports, settings);
+    // A district knows neither the teacher's e-mail nor, maybe, the secret; everything else of its policy stands.
+    if (fromPolicy) await saveTeacherEmail(app.ports, settings.teacherEmail);
+    else await saveSettings(app.ports, settings);
     if (secret !== null) await saveSecret(app.ports, secret);
     await forgetToken(app.ports.session);
     const now = await app.connectionChanged();

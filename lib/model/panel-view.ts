@@ -127,7 +127,10 @@ export type ConnectionView = {
     | 'needs-sign-in'
     | 'ready'
     | 'policy-invalid';
+  /** The district has set it; the teacher's e-mail, and a secret it has left out, stay the teacher's. */
   fromPolicy: boolean;
+  /** What the district has set, in the policy's own names, also where the connection is not among it. */
+  policyKeys: string[];
   /** Origins that still need a grant (`permissions.request`). */
   missingOrigins: string[];
   problem: Reason | null;

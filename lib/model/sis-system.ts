@@ -21,6 +21,10 @@ export const systemNames: Record<SisSystem, string> = {
   'sis-connect': 'SIS Connect',
 };
 
+/** What a SIS is called where nobody has given it a name; '' for plain OneRoster, which is no product. */
+export const usualName = (system: SisSystem): string =>
+  system === 'oneroster' ? '' : systemNames[system];
+
 export const oneRosterVersions = ['1.2', '1.1'] as const;
 export type OneRosterVersion = (typeof oneRosterVersions)[number];
 

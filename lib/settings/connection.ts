@@ -7,14 +7,16 @@ import {
   neededScopes,
   oneRosterVersions,
   sisSystems,
-  systemNames,
   usesOwnSession,
+  usualName,
 } from '../model/sis-system.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import { type Policy, readPolicy } from './policy.ts';
 
 export const settingsKey = 'connection';
 export const secretKey = 'clientSecret';
+/** The teacher's e-mail where the district has set everything else. */
+export const emailKey = 'teacherEmail';
 
 /** What was stored before a field was there means what it meant then. */
 const settingsSchema = z.object({
@@ -42,6 +44,8 @@ export type SettingsPorts = {
 export type Connection = {
   settings: ConnectionSettings | null;
   fromPolicy: boolean;
+  /** The keys of the policy that have come to this browser; none where it is refused. */
+  policyKeys: string[];
   /** Why the district's policy was refused; nothing is sent then. */
   policyRefused: string | null;
   defaultInclude: boolean;
@@ -56,7 +60,7 @@ export type Connection = {
 export async function readConnection(ports: SettingsPorts): Promise<Connection> {
   const [reading, inLocal, inSession] = await Promise.all([
     readPolicy(ports.managed),
-    ports.local.get(settingsKey),
+    ports.local.get([settingsKey, emailKey]),
     ports.session.get(secretKey),
   ]);
   const typed = settingsSchema.safeParse(inLocal[settingsKey]);
@@ -65,6 +69,7 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
     return {
       settings: null,
       fromPolicy: true,
+      policyKeys: [],
       policyRefused: reading.refused,
       defaultInclude: true,
       newItemsWait: null,
@@ -75,8 +80,9 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
   const { policy } = reading;
   const typedSecret = inSession[secretKey];
   return {
-    settings: policySettings(policy, local) ?? local,
+    settings: settingsUnder(policy, local, inLocal[emailKey]),
     fromPolicy: policy.oneRoster !== undefined,
+    policyKeys: Object.keys(policy).sort(),
     policyRefused: null,
     defaultInclude: policy.defaultInclude ?? true,
     newItemsWait: policy.newItemsWaitForReview ?? null,
@@ -85,25 +91,26 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
   };
 }
 
-function policySettings(
+/** What the policy sets, over what was typed; `email` is what the teacher has added to the district's connection. */
+function settingsUnder(
   policy: Policy,
   local: ConnectionSettings | null,
+  email: unknown,
 ): ConnectionSettings | null {
-  const { oneRoster, auth, sisName } = policy;
-  if (!oneRoster || !auth) return local && sisName ? { ...local, sisName } : null;
-  const system = policy.profile ?? 'oneroster';
+  const { profile, oneRoster, auth, sisName } = policy;
+  if (!profile || !oneRoster || !auth) return local && sisName ? { ...local, sisName } : local;
   return {
-    system,
+    system: profile,
     version: oneRoster.version,
     authType: authTypeOf(auth),
-    sisName: sisName ?? (policy.profile ? systemNames[system] : ''),
+    sisName: sisName ?? usualName(profile),
     rosteringUrl: oneRoster.rosteringUrl,
     gradebookUrl: oneRoster.gradebookUrl,
     authorizationUrl: auth.authorizationUrl ?? '',
     tokenUrl: auth.tokenUrl ?? '',
     clientId: auth.clientId,
     scopes: auth.scopes ?? neededScopes(oneRoster.version),
-    teacherEmail: local?.teacherEmail ?? '',
+    teacherEmail: typeof email === 'string' ? email : (local?.teacherEmail ?? ''),
   };
 }
 
@@ -117,6 +124,12 @@ export const saveSettings = (
   { local }: Pick<SettingsPorts, 'local'>,
   settings: ConnectionSettings,
 ): Promise<void> => local.set({ [settingsKey]: settings });
+
+/** Keeps the one setting that stays the teacher's own under a policy. */
+export const saveTeacherEmail = (
+  { local }: Pick<SettingsPorts, 'local'>,
+  email: string,
+): Promise<void> => local.set({ [emailKey]: email });
 
 /** Keeps a typed secret in memory, for this browser session. */
 export const saveSecret = (
@@ -142,11 +155,12 @@ export type ConnectionFacts = {
 
 /** How the panel and options describe the connection. */
 export async function viewConnection(
-  { settings, fromPolicy, policyRefused, secret }: Connection,
+  { settings, fromPolicy, policyKeys, policyRefused, secret }: Connection,
   { granted, signedIn, redirectUrl, fallbackName }: ConnectionFacts,
 ): Promise<ConnectionView> {
   const sisName = settings?.sisName || fallbackName;
-  const base = { sisName, fromPolicy, missingOrigins: [], problem: null, settings, redirectUrl };
+  const standing = { sisName, fromPolicy, policyKeys, settings, redirectUrl };
+  const base = { ...standing, missingOrigins: [], problem: null };
   if (policyRefused !== null) {
     const problem = { code: 'POLICY_INVALID' as const, params: { detail: policyRefused } };
     return { ...base, state: 'policy-invalid', problem };

@@ -22,8 +22,12 @@ const auth = z.strictObject({
   headers: z.optional(z.record(z.string(), z.string())),
 });
 
-/** What a district may set in `storage.managed`; public/managed-schema.json says the same to Chrome. */
-const policySchema = z.strictObject({
+/**
+ * What a district may set in `storage.managed`. public/managed-schema.json has the same keys for Chrome, but takes any
+ * text where this wants one of a few: Chrome drops a whole key when anything in it does not fit its schema, and what is
+ * dropped cannot be refused.
+ */
+export const policySchema = z.strictObject({
   sisName: z.optional(z.string()),
   profile: z.optional(z.enum(sisSystems)),
   oneRoster: z.optional(
@@ -43,8 +47,20 @@ const policySchema = z.strictObject({
 
 export type Policy = z.infer<typeof policySchema>;
 
+/** A connection is set whole. One part without the others is how a part looks that Chrome has dropped. */
+function missingPart(policy: Policy): string | null {
+  const parts = ['profile', 'oneRoster', 'auth'] as const;
+  const missing = parts.filter((part) => policy[part] === undefined);
+  return missing.length === 0 || missing.length === parts.length
+    ? null
+    : `${missing.join(', ')}: missing`;
+}
+
 /** What does not go together: the first contradiction, in the policy's own names. */
-function contradiction({ profile, oneRoster, auth }: Policy): string | null {
+function contradiction(policy: Policy): string | null {
+  const { profile, oneRoster, auth } = policy;
+  const missing = missingPart(policy);
+  if (missing) return missing;
   if (profile && oneRoster && !versionsOf[profile].includes(oneRoster.version)) {
     return `oneRoster.version: ${profile} takes ${versionsOf[profile].join(' or ')}`;
   }

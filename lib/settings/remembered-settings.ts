@@ -1,9 +1,9 @@
-import { secretKey, settingsKey } from './connection.ts';
+import { emailKey, secretKey, settingsKey } from './connection.ts';
 import { lmsOriginsKey } from './lms-origins.ts';
 import { newItemsKey } from './new-items.ts';
 
 /** Keys of what is read with every choice, message or request; only this background writes them. */
 export const rememberedSettings: { local: string[]; session: string[] } = {
-  local: [settingsKey, newItemsKey, lmsOriginsKey],
+  local: [settingsKey, emailKey, newItemsKey, lmsOriginsKey],
   session: [secretKey],
 };

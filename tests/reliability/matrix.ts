@@ -670,7 +670,7 @@ export const faultMatrix: FaultRow[] = [
     fault: 'policy invalid, or changed while running',
     expected: 'refused whole and said; the change holds from the next request',
     shownBy: [
-      unit('settings/connection.test.ts', 'is refused whole for %s, and says which'),
+      unit('settings/policy.test.ts', 'is refused whole for %s, and says which'),
       unit(
         'settings/connection.test.ts',
         'is nothing at all under a refused policy: what was typed does not step in',
@@ -682,6 +682,10 @@ export const faultMatrix: FaultRow[] = [
       unit(
         'reliability/access.test.ts',
         'into another SIS: what was planned for the first is sent to neither',
+      ),
+      e2e(
+        'policy.spec.ts',
+        'a policy with a wrong value sends nothing and says which, until the district has put it right',
       ),
     ],
     open: null,

@@ -182,13 +182,21 @@ export const controls: Control[] = [
     number: 16,
     control: 'a policy with an unknown or invalid value is refused whole',
     shownBy: [
-      unit('settings/connection.test.ts', 'is refused whole for %s, and says which'),
+      unit('settings/policy.test.ts', 'is refused whole for %s, and says which'),
       unit(
         'settings/connection.test.ts',
         'is nothing at all under a refused policy: what was typed does not step in',
       ),
+      e2e(
+        'policy.spec.ts',
+        'a policy with a wrong value sends nothing and says which, until the district has put it right',
+      ),
+      unit(
+        'settings/policy.test.ts',
+        'can be told by Chrome with a wrong word or an unknown text in it, so that it is refused here',
+      ),
     ],
-    open: 'read from managed storage in unit tests; no browser is run under a real policy',
+    open: 'what Chrome finds to be of another type, or does not know by name, it drops before anyone can refuse it; options lists what has come',
   },
   {
     number: 17,

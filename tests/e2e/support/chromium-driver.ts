@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { requireBrowser } from '../../browsers/find.ts';
 import { pressMenu, pressNotice } from './chromium-outside.ts';
+import { removeChromiumPolicy, writeChromiumPolicy } from './chromium-policy.ts';
 import { chromiumTab } from './chromium-tab.ts';
 import { type Driver, type DriverOptions, type Tab, viewport } from './driver.ts';
 import { hostPattern } from './host-pattern.ts';
@@ -16,17 +17,30 @@ const loaded = (folders: string[]): string[] => [
   `--load-extension=${folders}`,
 ];
 
-/** A copy of the build that asks for these permissions at once. */
-function builtWith(allowed: string[], folder: string): string {
+type Manifest = { permissions: string[]; optional_permissions: string[]; key?: string };
+
+const manifestOf = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+
+/** A copy of the build with another manifest, in the profile. */
+function copyOfBuild(profile: string, { allowed = [], managed = false }: DriverOptions): string {
+  const folder = join(profile, 'extension');
   cpSync(built, folder, { recursive: true });
-  const path = join(folder, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(path, 'utf8'));
-  const { permissions, optional_permissions: optional } = manifest;
-  manifest.permissions = [...permissions, ...allowed];
-  manifest.optional_permissions = optional.filter((name: string) => !allowed.includes(name));
-  writeFileSync(path, JSON.stringify(manifest));
+  const { key, ...manifest } = manifestOf(folder);
+  const changed = {
+    ...manifest,
+    permissions: [...manifest.permissions, ...allowed],
+    optional_permissions: manifest.optional_permissions.filter((name) => !allowed.includes(name)),
+    // A policy is for an id, and a folder's own id is nobody else's.
+    ...(managed ? {} : { key }),
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(changed));
   return folder;
 }
+
+/** The folder that Chromium loads: the build itself, unless something in its manifest must be another. */
+const folderFor = (options: DriverOptions): string =>
+  options.managed || options.allowed?.length ? copyOfBuild(options.profile, options) : built;
 
 const args = [
   // Every host is this machine: the real match patterns are tested and nothing can leave.
@@ -47,12 +61,19 @@ const through = (port: number): string[] => [
   '--proxy-bypass-list=<-loopback>',
 ];
 
-/** Chrome's id for a manifest `key`: the first 32 hex digits of the key's SHA-256, written with a to p. */
-function extensionId(): string {
-  const { key } = JSON.parse(readFileSync(join(built, 'manifest.json'), 'utf8'));
-  const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex');
+/** Chrome's id: the first 32 hex digits of the SHA-256 of the manifest's `key`, or of the path, written with a to p. */
+function extensionId(folder: string): string {
+  const { key } = manifestOf(folder);
+  const source = key ? Buffer.from(key, 'base64') : folder;
+  const digest = createHash('sha256').update(source).digest('hex');
   return digest.slice(0, 32).replace(/./g, (hex) => String.fromCharCode(97 + parseInt(hex, 16)));
 }
+
+type LaunchOptions = Pick<DriverOptions, 'profile' | 'headless' | 'proxy'> & {
+  extension?: boolean;
+  beside?: string[];
+  folder?: string;
+};
 
 /**
  * Starts Chromium with the built extension (or without, to compare), and `beside` it the extensions of these folders;
@@ -64,9 +85,8 @@ export function launchChromium({
   extension = true,
   beside = [],
   proxy,
-  allowed = [],
-}: DriverOptions & { extension?: boolean; beside?: string[] }): Promise<BrowserContext> {
-  const folder = allowed.length > 0 ? builtWith(allowed, join(profile, 'extension')) : built;
+  folder = built,
+}: LaunchOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath: requireBrowser('chromium'),
     headless,
@@ -129,9 +149,10 @@ async function addHostPermission(context: BrowserContext, id: string, pattern: s
 
 /** Chromium through Playwright, with `.output/chrome-mv3` loaded. */
 export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
-  const id = extensionId();
+  const folder = folderFor(options);
+  const id = extensionId(folder);
   const extensionOrigin = `chrome-extension://${id}`;
-  let context = await launchChromium(options);
+  let context = await launchChromium({ ...options, folder });
   return {
     name: 'chromium',
     extensionOrigin,
@@ -146,14 +167,18 @@ export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
     grantOrigin: (url) => addHostPermission(context, id, hostPattern(url)),
     pressMenu: async (tab, entry) => pressMenu(context, await tab.url(), entry.id),
     pressNotice: () => pressNotice(context),
+    setPolicy: async (values) => {
+      if (!options.managed) throw new Error('this driver was not started with `managed`');
+      writeChromiumPolicy(id, values);
+    },
     restart: async () => {
       await context.close();
-      context = await launchChromium(options);
+      context = await launchChromium({ ...options, folder });
     },
     kill: async () => {
       process.kill(await processOf(context), 'SIGKILL');
       await context.close();
-      context = await launchChromium(options);
+      context = await launchChromium({ ...options, folder });
     },
     screenshot: (folder) =>
       Promise.all(
@@ -164,6 +189,9 @@ export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
         }),
       ),
     untilClosed: () => new Promise((closed) => context.on('close', () => closed())),
-    close: () => context.close(),
+    close: async () => {
+      await context.close();
+      if (options.managed) removeChromiumPolicy(id);
+    },
   };
 }

@@ -96,6 +96,11 @@ export type Driver = {
    * Chromium, where the background is told of the press as the browser tells it.
    */
   pressNotice(): Promise<string | null>;
+  /**
+   * What the district's policy says from the next start on (`restart`), and in Chromium soon after. Only for a driver
+   * that was started with `managed`. Rejects where this machine does not let it be set.
+   */
+  setPolicy(values: object): Promise<void>;
   /** Closes the browser and starts it again on the same profile: the extension's data stays, tabs are gone. */
   restart(): Promise<void>;
   /** The same, but the browser is killed (SIGKILL): it writes nothing more and says no good-bye. */
@@ -114,6 +119,8 @@ export type DriverOptions = {
   headless?: boolean;
   /** Port of a proxy on this machine through which every connection goes. */
   proxy?: number | undefined;
+  /** The extension is an installation of its own, which a district's policy can be written for. */
+  managed?: boolean;
   /** Optional permissions that are allowed from the start, in Chromium, whose prompts nothing can click. */
   allowed?: string[];
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { requireBrowser } from '../../browsers/find.ts';
@@ -37,7 +37,23 @@ const through = (port: number) => ({
   'network.proxy.allow_hijacking_localhost': true,
 });
 
-async function launchFirefox({ profile, headless = true, proxy }: DriverOptions): Promise<Browser> {
+/** A home of its own, where Firefox looks for this extension's managed storage manifest. */
+const homeOf = (profile: string): string => join(profile, 'home');
+
+/** Sets the policy as an administrator of one account does (MDN: Native manifests, managed storage manifests). */
+function writeFirefoxPolicy(profile: string, data: object): void {
+  const folder = join(homeOf(profile), '.mozilla', 'managed-storage');
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: geckoId(), description: 'The policy of a test', type: 'storage', data };
+  writeFileSync(join(folder, `${geckoId()}.json`), JSON.stringify(manifest));
+}
+
+async function launchFirefox({
+  profile,
+  headless = true,
+  proxy,
+  managed = false,
+}: DriverOptions): Promise<Browser> {
   mkdirSync(profile, { recursive: true });
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -46,6 +62,7 @@ async function launchFirefox({ profile, headless = true, proxy }: DriverOptions)
     acceptInsecureCerts: true,
     userDataDir: profile,
     args: ['--remote-allow-system-access'], // extension pages and Firefox's own scope are closed to BiDi without it
+    ...(managed ? { env: { ...process.env, HOME: homeOf(profile) } } : {}),
     extraPrefsFirefox: { ...preferences(), ...(proxy ? through(proxy) : {}) },
     defaultViewport: headless ? viewport : null,
   });
@@ -107,6 +124,10 @@ export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
     grantOrigin: async () => {}, // a preference answers every prompt with yes
     pressMenu: (tab, { text }) => pressMenu(browser, tab, text),
     pressNotice: () => pressNotice(browser),
+    setPolicy: async (values) => {
+      if (!options.managed) throw new Error('this driver was not started with `managed`');
+      writeFirefoxPolicy(options.profile, values);
+    },
     restart: async () => {
       await browser.close();
       browser = await launchFirefox(options);

@@ -27,6 +27,8 @@ type Fixtures = {
   sandboxOptions: SandboxOptions;
   /** `test.use({ allowed: ['notifications'] })`: optional permissions that are allowed from the start. */
   allowed: string[];
+  /** `test.use({ managed: true })`: the driver takes a district's policy. */
+  managed: boolean;
   /** A Schoology and a SIS with fresh data, for this test alone. */
   sandbox: Sandbox;
   /** The project's browser with the extension, in a fresh profile. */
@@ -49,14 +51,15 @@ export const test = base.extend<Fixtures, Options>({
   },
   recorded: [false, { option: true }],
   allowed: [[], { option: true }],
+  managed: [false, { option: true }],
   recorder: async ({ recorded, sandbox }, use) => {
     const recorder = recorded ? await startRecorder([sandbox.lms.port, sandbox.sis.port]) : null;
     await use(recorder);
     await recorder?.close();
   },
-  driver: async ({ target, recorder, allowed }, use, info) => {
+  driver: async ({ target, recorder, allowed, managed }, use, info) => {
     const profile = info.outputPath('profile');
-    const driver = await drivers[target]({ profile, proxy: recorder?.port, allowed });
+    const driver = await drivers[target]({ profile, proxy: recorder?.port, allowed, managed });
     try {
       await use(driver);
       if (info.status !== info.expectedStatus) await attachScreenshots(driver, info);

@@ -311,6 +311,7 @@ describe('an import', () => {
   it('leaves the district’s connection and schedule in force', async () => {
     const text = await setUp();
     const policy = {
+      profile: 'oneroster',
       oneRoster: {
         version: '1.2',
         rosteringUrl: 'https://district.example/r',

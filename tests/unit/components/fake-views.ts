@@ -101,6 +101,7 @@ export const aConnection = (change: Partial<ConnectionView> = {}): ConnectionVie
   sisName: 'PowerSchool',
   state: 'ready',
   fromPolicy: false,
+  policyKeys: [],
   missingOrigins: [],
   redirectUrl: 'https://extension.example/',
   problem: null,

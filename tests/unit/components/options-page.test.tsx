@@ -131,13 +131,27 @@ describe('the connection form', () => {
     expect(root.querySelector('textarea')?.value.split('\n')).toHaveLength(3);
   });
 
-  it('can only be read where the district has set it', () => {
+  const inputsOf = (root: HTMLElement) => [
+    ...root.querySelectorAll<HTMLInputElement>('input, textarea'),
+  ];
+
+  it('can only be read where the district has set it, but for the teacher’s own e-mail', () => {
     const connection = aConnection({ settings, fromPolicy: true });
-    const root = draw(<ConnectionForm connection={connection} save="idle" onSave={vi.fn()} />);
-    const inputs = [...root.querySelectorAll<HTMLInputElement>('input, textarea')];
-    expect(inputs.every((input) => input.readOnly)).toBe(true);
-    expect(root.querySelector('button')).toBeNull();
+    const onSave = vi.fn();
+    const root = draw(<ConnectionForm connection={connection} save="idle" onSave={onSave} />);
+    const open = inputsOf(root).filter((input) => !input.readOnly);
+    expect(open.map(({ id }) => id)).toEqual(['teacherEmail']);
     expect(root.querySelector('#clientSecret')).toBeNull();
+    for (const input of open) input.value = 'me@school.example';
+    root.querySelector('button')?.click();
+    expect(onSave.mock.calls[0]?.[0].settings.teacherEmail).toBe('me@school.example');
+  });
+
+  it('has nothing to type or save under a policy that was refused', () => {
+    const connection = aConnection({ fromPolicy: true, state: 'policy-invalid' });
+    const root = draw(<ConnectionForm connection={connection} save="idle" onSave={vi.fn()} />);
+    expect(inputsOf(root).every((input) => input.readOnly)).toBe(true);
+    expect(root.querySelector('button')).toBeNull();
   });
 
   it('says when the browser was not allowed to reach the addresses', () => {

@@ -8,12 +8,13 @@ import {
   type SettingsPorts,
   saveSecret,
   saveSettings,
+  saveTeacherEmail,
   viewConnection,
 } from '../../../lib/settings/connection.ts';
-import { parsePolicy } from '../../../lib/settings/policy.ts';
 
 const policy = {
-  sisName: 'PowerSchool',
+  sisName: 'Example SIS',
+  profile: 'oneroster',
   oneRoster: {
     version: '1.2',
     rosteringUrl: 'https://sis.example/ims/oneroster/rostering/v1p2',
@@ -59,49 +60,6 @@ const facts = (change: Partial<ConnectionFacts> = {}): ConnectionFacts => ({
   ...change,
 });
 
-describe('policy', () => {
-  it('is taken as it is when every value is known', () => {
-    expect(parsePolicy(policy)).toEqual({ policy });
-    expect(parsePolicy({})).toEqual({ policy: {} });
-  });
-
-  it.each([
-    ['an unknown key', { ...policy, sisname: 'x' }, /unknown: sisname/],
-    [
-      'http to another machine',
-      { oneRoster: { ...policy.oneRoster, gradebookUrl: 'http://sis.example/' } },
-      /oneRoster.gradebookUrl.*https/,
-    ],
-    ['no address', { auth: { ...policy.auth, tokenUrl: 'sis' } }, /auth.tokenUrl/],
-    ['a wrong type', { defaultInclude: 'yes' }, /defaultInclude/],
-    [
-      'a sign-in that the version of OneRoster has not',
-      { oneRoster: policy.oneRoster, auth: { ...policy.auth, type: 'oauth1' } },
-      /auth.type: oauth1 is of OneRoster 1.1/,
-    ],
-    [
-      'a version that the system does not speak',
-      { ...policy, profile: 'aeries' },
-      /oneRoster.version: aeries takes 1.1/,
-    ],
-    [
-      'teachers signing in nowhere',
-      { auth: { ...policy.auth, type: 'oauth2-pkce' } },
-      /auth.authorizationUrl: missing/,
-    ],
-    ['a schedule of no minutes', { schedule: { everyMinutes: 0 } }, /schedule.everyMinutes/],
-    ['a schedule of half minutes', { schedule: { everyMinutes: 7.5 } }, /schedule.everyMinutes/],
-  ])('is refused whole for %s, and says which', (_, values, message) => {
-    const reading = parsePolicy(values);
-    expect('refused' in reading ? reading.refused : '').toMatch(message);
-  });
-
-  it('takes http for this machine only', () => {
-    const local = { ...policy.oneRoster, rosteringUrl: 'http://127.0.0.1:8080/r' };
-    expect(parsePolicy({ oneRoster: local })).toHaveProperty('policy');
-  });
-});
-
 describe('the connection', () => {
   it('is the district’s where there is a policy, whatever was typed', async () => {
     const both = ports(policy);
@@ -114,7 +72,7 @@ describe('the connection', () => {
       version: '1.2',
       authType: 'oauth2-client-credentials',
       authorizationUrl: '',
-      sisName: 'PowerSchool',
+      sisName: 'Example SIS',
       rosteringUrl: policy.oneRoster.rosteringUrl,
       gradebookUrl: policy.oneRoster.gradebookUrl,
       tokenUrl: policy.auth.tokenUrl,
@@ -147,6 +105,28 @@ describe('the connection', () => {
     expect((await readConnection(district)).secret).toBeNull();
     await saveSecret(district, 'mine');
     expect(await readConnection(district)).toMatchObject({ fromPolicy: true, secret: 'mine' });
+  });
+
+  it('leaves the teacher’s e-mail to the teacher under a policy, which cannot know it', async () => {
+    const district = ports(policy);
+    const email = async () => (await readConnection(district)).settings?.teacherEmail;
+    expect(await email()).toBe('');
+    await saveTeacherEmail(district, 'me@school.example');
+    expect(await email()).toBe('me@school.example');
+  });
+
+  it('tells what of the policy has come, also where the connection is not of it', async () => {
+    const view = async (managed: object) =>
+      viewConnection(await readConnection(ports(managed)), facts());
+    expect(await view(policy)).toMatchObject({
+      fromPolicy: true,
+      policyKeys: ['auth', 'oneRoster', 'profile', 'sisName'],
+    });
+    expect(await view({ defaultInclude: false })).toMatchObject({
+      fromPolicy: false,
+      policyKeys: ['defaultInclude'],
+    });
+    expect(await view({ defaultinclude: false })).toMatchObject({ policyKeys: [] });
   });
 
   it('keeps the secret off the disk', async () => {
