@@ -1,7 +1,7 @@
 import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { SectionView } from '../lib/model/panel-view.ts';
 import { latestOnly } from './latest-only.ts';
-import { type PanelContext, reasonOf } from './panel-context.ts';
+import { type PanelContext, reasonOf, withView } from './panel-context.ts';
 import { selectedKeys, without } from './panel-state.ts';
 
 export type PanelReads = {
@@ -85,10 +85,7 @@ async function readFresh(context: PanelContext, key: SectionKey): Promise<void> 
   set(({ reading }) => ({ reading: [...reading, id] }));
   try {
     const view = await ask('refreshSection', key);
-    set((state) => ({
-      views: { ...state.views, [id]: view },
-      readErrors: without(state.readErrors, [id]),
-    }));
+    set((state) => ({ ...withView(view)(state), readErrors: without(state.readErrors, [id]) }));
     if (!view.known && context.showsItems) await noteShown(context, key);
   } catch (error) {
     const reason = reasonOf(error);
@@ -99,10 +96,19 @@ async function readFresh(context: PanelContext, key: SectionKey): Promise<void> 
 }
 
 /** The first time a list is shown in this browser; until the background knows, it may not be sent. */
-async function noteShown({ ask, set }: PanelContext, key: SectionKey): Promise<void> {
+async function noteShown({ ask, set }: PanelContext, key: SectionKey): Promise<boolean> {
   const view = await ask('sectionShown', key);
-  set(({ views }) => ({
-    views: { ...views, [sectionKeyText(key)]: view },
-    firstLook: true,
-  }));
+  set((state) => ({ ...withView(view)(state), firstLook: true }));
+  return view.known;
+}
+
+/**
+ * True where the background now learns of a first look, because the reading that should have told it of it failed: what
+ * a first look says is then on the screen only now, and nothing may be sent by the press that brought it there.
+ */
+export async function noteUnseen(context: PanelContext, keys: SectionKey[]): Promise<boolean> {
+  const { views } = context.get();
+  const unseen = keys.filter((key) => views[sectionKeyText(key)]?.known === false);
+  const looked = await Promise.all(unseen.map((key) => noteShown(context, key)));
+  return looked.includes(true);
 }

@@ -3,6 +3,7 @@ import {
   itemKeyText,
   type SectionKey,
   sameSection,
+  sectionKeyOf,
   sectionKeyText,
 } from '../lib/model/item-key.ts';
 import type { ItemRow, PanelView, SectionView, StandingChoice } from '../lib/model/panel-view.ts';
@@ -92,9 +93,7 @@ export const sisNameOf = ({ panel }: PanelState): string =>
 
 /** The sections that are shown: the selected one, or all that are known. */
 export const selectedKeys = ({ panel, selected }: PanelState): SectionKey[] =>
-  selected === 'all'
-    ? (panel?.sections ?? []).map(({ origin, sectionId }) => ({ origin, sectionId }))
-    : [selected];
+  selected === 'all' ? (panel?.sections ?? []).map(sectionKeyOf) : [selected];
 
 export const selectedViews = (state: PanelState): SectionView[] =>
   selectedKeys(state).flatMap((key) => state.views[sectionKeyText(key)] ?? []);

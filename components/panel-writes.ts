@@ -1,3 +1,4 @@
+import type { DataOf } from '../lib/messages.ts';
 import {
   type ItemKey,
   type SectionKey,
@@ -7,7 +8,8 @@ import {
 import type { NewItemSettings } from '../lib/model/item-rule.ts';
 import type { PanelView, SectionView } from '../lib/model/panel-view.ts';
 import { createChoices, type PanelChoices } from './panel-choices.ts';
-import { type PanelContext, reasonOf } from './panel-context.ts';
+import { type PanelContext, reasonOf, withView } from './panel-context.ts';
+import { noteUnseen } from './panel-reads.ts';
 import { failedRows, selectedKeys, selectedRows } from './panel-state.ts';
 
 export type PanelWrites = PanelChoices & {
@@ -33,38 +35,28 @@ export type PanelWrites = PanelChoices & {
 
 export function createWrites(context: PanelContext, reload: () => Promise<void>): PanelWrites {
   const { ask, get } = context;
-  const sync = (sections: SectionKey[], items?: ItemKey[], again?: boolean) =>
+  const change = (work: () => Promise<unknown>) =>
     whileBusy(context, async () => {
-      await ask('sync', { sections, items, ...(again && { again }) });
+      await work();
       await reload();
+    });
+  const sync = (sections: SectionKey[], how: Omit<DataOf<'sync'>, 'sections'> = {}) =>
+    change(async () => {
+      if (!(await noteUnseen(context, sections))) await ask('sync', { sections, ...how });
     });
   return {
     ...createChoices(context),
     sync: () => sync(selectedKeys(get())),
-    syncReviewed: (confirmed) =>
-      whileBusy(context, async () => {
-        await ask('sync', { sections: selectedKeys(get()), confirmed });
-        await reload();
-      }),
+    syncReviewed: (confirmed) => sync(selectedKeys(get()), { confirmed }),
     decideChanged: (items, choice) =>
-      whileBusy(context, async () => {
-        await ask('decideChanged', { items, choice, studentId: null });
-        await reload();
-      }),
-    syncItem: (key) => sync([sectionKeyOf(key)], [key]),
-    syncItems: (items) => sync(sectionsOf(items), items),
-    sendAgain: (items) => sync(sectionsOf(items), items, true),
+      change(() => ask('decideChanged', { items, choice, studentId: null })),
+    syncItem: (key) => sync([sectionKeyOf(key)], { items: [key] }),
+    syncItems: (items) => sync(sectionsOf(items), { items }),
+    sendAgain: (items) => sync(sectionsOf(items), { items, again: true }),
     saveNewItems: (settings) => showPanel(context, () => ask('saveNewItems', settings)),
     retryFailed: () =>
-      sync(
-        selectedKeys(get()),
-        failedRows(selectedRows(get())).map(({ key }) => key),
-      ),
-    cancel: () =>
-      whileBusy(context, async () => {
-        await ask('cancelSync');
-        await reload();
-      }),
+      sync(selectedKeys(get()), { items: failedRows(selectedRows(get())).map(({ key }) => key) }),
+    cancel: () => change(() => ask('cancelSync')),
     confirmChoices: () => showPanel(context, () => ask('confirmChoices')),
     linkSection: (section, classId) =>
       showView(context, () => ask('linkSection', { section: sectionKeyOf(section), classId })),
@@ -92,25 +84,22 @@ async function whileBusy({ get, set }: PanelContext, work: () => Promise<void>):
   }
 }
 
-/** Shows the background's answer, or why there is none. */
-export async function showPanel(
-  { set }: Pick<PanelContext, 'set'>,
-  answer: () => Promise<PanelView>,
-): Promise<void> {
+type Change = Parameters<PanelContext['set']>[0];
+
+/** Shows what the background's answer changes, or why there is none. */
+async function showAnswer({ set }: Pick<PanelContext, 'set'>, answer: () => Promise<Change>) {
   set({ error: null });
   try {
-    set({ panel: await answer() });
+    set(await answer());
   } catch (error) {
     set({ error: reasonOf(error) });
   }
 }
 
-async function showView({ set }: PanelContext, answer: () => Promise<SectionView>): Promise<void> {
-  set({ error: null });
-  try {
-    const view = await answer();
-    set(({ views }) => ({ views: { ...views, [sectionKeyText(view.section)]: view } }));
-  } catch (error) {
-    set({ error: reasonOf(error) });
-  }
-}
+export const showPanel = (
+  context: Pick<PanelContext, 'set'>,
+  answer: () => Promise<PanelView>,
+): Promise<void> => showAnswer(context, async () => ({ panel: await answer() }));
+
+const showView = (context: PanelContext, answer: () => Promise<SectionView>): Promise<void> =>
+  showAnswer(context, async () => withView(await answer()));

@@ -5,7 +5,7 @@ export type SectionKey = { origin: string; sectionId: string };
 export type ItemKey = SectionKey & { itemId: string };
 
 /** The key as one line: for maps, lists on disk and logs. Ids are digits and an origin has no `|`. */
-export const itemKeyText = (key: ItemKey): string => `${key.origin}|${key.sectionId}|${key.itemId}`;
+export const itemKeyText = (key: ItemKey): string => `${sectionKeyText(key)}|${key.itemId}`;
 
 export const sectionKeyText = (key: SectionKey): string => `${key.origin}|${key.sectionId}`;
 

@@ -174,3 +174,36 @@ describe('syncing', () => {
     expect(store.getState()).toMatchObject({ busy: false, error: { code: 'OFFLINE' } });
   });
 });
+
+describe('a list whose first look the background could not be told of', () => {
+  const unseen = aView([pendingRow('1')], { known: false });
+  /** Its reading failed, so the stored list is on the screen, and Sync may be pressed. */
+  const shown = (isRead: boolean) =>
+    opened(unseen, {
+      refreshSection: () => {
+        throw new MessageError('refreshSection', { code: 'UNKNOWN' });
+      },
+      sectionShown: () => ({ ...unseen, known: isRead }),
+      sync: () => ({ runId: 'run-1' }),
+    });
+
+  it('says so at the first press, and is sent by the next', async () => {
+    const { background, store } = await shown(true);
+    expect(store.getState().firstLook).toBe(false);
+    background.answers.getSection = () => ({ ...unseen, known: true });
+    await store.actions.sync();
+    expect(store.getState().firstLook).toBe(true);
+    expect(background.names()).not.toContain('sync');
+    await store.actions.sync();
+    expect(background.asked).toContainEqual({
+      name: 'sync',
+      data: { sections: [section] },
+    });
+  });
+
+  it('keeps nothing else back where it was never read, so that nobody can have looked', async () => {
+    const { background, store } = await shown(false);
+    await store.actions.sync();
+    expect(background.names()).toContain('sync');
+  });
+});

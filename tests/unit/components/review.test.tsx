@@ -164,7 +164,8 @@ describe('the review', () => {
     await press('Close');
     expect(background.names()).not.toContain('sync');
     sheetButton?.click();
-    expect(background.asked.at(-1)).toEqual({
+    await vi.waitFor(() => expect(background.names()).toContain('sync'));
+    expect(background.asked.find(({ name }) => name === 'sync')).toEqual({
       name: 'sync',
       data: { sections: [key], confirmed: 'digest-1' },
     });
