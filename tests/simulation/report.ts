@@ -23,16 +23,16 @@ const risk = 1e-9;
 const mostByChance = (expected: number): number =>
   (2 * expected + Math.log(day / 1_000 / risk)) / Math.log(3);
 
-/** Of what the SIS takes in a second: each who comes back begins with one request, so they leave room for the others. */
-const shareOfComebacks = 0.1;
-
-/** That nobody comes back in step. */
+/**
+ * That nobody comes back in step: by the measure of chance, and by what the SIS can bear. Each who comes back begins
+ * with one request, so even a second in which all came at the same instant has a place for each, as long as they are no
+ * more than the SIS takes in a second.
+ */
 function comebackFindings({ district: { limit }, outcome }: Rush): Finding[] {
   const seconds = comebacks(outcome);
   const most = Math.max(0, ...seconds.map(({ came }) => came));
   const fullest = seconds.find(({ came }) => came === most) ?? { came: 0, expected: 0 };
   const inStep = seconds.filter(({ came, expected }) => came > mostByChance(expected)).length;
-  const room = shareOfComebacks * limit.perSecond;
   return [
     {
       promise: 'no second in which more come back than chance would send there',
@@ -40,9 +40,9 @@ function comebackFindings({ district: { limit }, outcome }: Rush): Finding[] {
       kept: inStep === 0,
     },
     {
-      promise: `no second in which more than ${room} come back, a tenth of what the SIS takes`,
-      seen: String(most),
-      kept: most <= room,
+      promise: `no second in which more come back than the ${limit.perSecond} the SIS takes`,
+      seen: `${most}, ${((100 * most) / limit.perSecond).toFixed(1)} %`,
+      kept: most <= limit.perSecond,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../model/clock.ts';
+import { createRate } from './rate.ts';
 
 export type Pace = {
   /** Resolves when the next request may be made. */
@@ -12,24 +13,23 @@ export type Pace = {
   slowDown: (notBefore: number | null) => boolean;
 };
 
+const second = 1_000;
+
 /** Wishes up to this are sat out; for longer ones the worker should not be kept awake (ms). */
-const shortWish = 5_000;
+const shortWish = 5 * second;
 
 /** Nobody waits longer for a turn; a clock that was set back would make it look so (ms). */
-const longestQueue = 120_000;
+const longestQueue = 120 * second;
 
-/** Below this the SIS is crowded (requests per second): the run pauses, and makes room. */
-const crowded = 1;
+/**
+ * The turns of a second come in this part of it. A SIS counts by the second, or by many: what is late on its way then
+ * arrives in the gap and not with the next second's. After a rest our seconds begin about where those of the SIS do,
+ * since the request it refused was one at the end of its second; where they do not, nothing is lost.
+ */
+const busyPart = 0.75;
 
-/** So many requests that were taken make the pace quicker by a factor: more, until the limit was found, then less. */
-const search = { after: 20, by: 1.1 };
-const found = { after: 400, by: 1.01 };
-
-/** Of those who were refused together each comes back at another moment of so many ms after the wish. */
-export const spreadAfter = (wish: number): number => Math.min(wish, 1_000);
-
-/** What is left of a pace that was too quick. */
-const slower = 0.97;
+/** Of those who were refused together each comes back at another moment of so many ms after the wish, within the gap. */
+export const spreadAfter = (wish: number): number => Math.min(wish, 150);
 
 /**
  * How quickly requests follow each other, once the SIS has said that it limits them by the second, which a pause of the
@@ -47,52 +47,54 @@ export function createPace({
   /** At least 0 and less than 1. */
   random: () => number;
 }): Pace {
-  let perSecond = Number.POSITIVE_INFINITY;
-  let step = search;
-  /** Since then the SIS takes requests, and so many it has. */
-  let since = clock.now();
-  let count = 0;
-  let quickenAt = step.after;
-  let nextTurn = since;
+  const rate = createRate(clock);
+  /** Our seconds are counted from here. */
+  let began = clock.now();
+  /** When the next turn would be, were a second's spread over all of it. */
+  let nextTurn = began;
+  let queue = Promise.resolve();
   let rest: Promise<void> | null = null;
   let rests = 0;
 
   async function sitOut(wish: number): Promise<void> {
     await sleep(wish + Math.floor(random() * spreadAfter(wish)));
-    [since, count, quickenAt] = [clock.now(), 0, step.after];
-    nextTurn = since;
+    rate.goOn();
+    began = clock.now();
+    nextTurn = began;
     rest = null;
   }
 
+  /** How long to wait for the turn that is given out with it. */
+  function giveTurn(): number {
+    const now = clock.now();
+    if (nextTurn < now) nextTurn = now;
+    if (nextTurn > now + longestQueue) [began, nextTurn] = [now, now];
+    const early = ((nextTurn - began) % second) * (1 - busyPart);
+    const wait = nextTurn - early - now;
+    nextTurn += second / rate.perSecond();
+    return wait;
+  }
+
+  async function nextInQueue(): Promise<void> {
+    for (let before = -1; before !== rests; ) {
+      if (rest) await rest;
+      before = rests; // a rest meanwhile gives out the turn anew
+      const wait = giveTurn();
+      if (wait > 0) await sleep(wait);
+    }
+  }
+
   return {
-    async turn() {
-      for (let before = -1; before !== rests; ) {
-        if (rest) await rest;
-        before = rests; // a rest meanwhile gives out the turns anew
-        const now = clock.now();
-        if (nextTurn < now || nextTurn > now + longestQueue) nextTurn = now;
-        const wait = nextTurn - now;
-        nextTurn += 1_000 / perSecond;
-        if (wait > 0) await sleep(wait);
-      }
+    turn() {
+      if (rests === 0) return queue;
+      queue = queue.then(nextInQueue); // one at a time: a new pace is that of the very next turn
+      return queue;
     },
-    taken() {
-      if (++count < quickenAt) return;
-      quickenAt += step.after;
-      perSecond *= step.by;
-    },
+    taken: rate.taken,
     slowDown(notBefore) {
       if (rest) return true; // one of those that were on their way
-      const now = clock.now();
-      const wish = (notBefore ?? Number.POSITIVE_INFINITY) - now;
-      if (wish > shortWish) return false;
-      const isFirst = perSecond === Number.POSITIVE_INFINITY;
-      // With the rest it wishes for, where it was asked in a burst.
-      const seen = (1_000 * count) / (now - since + (isFirst ? wish : 0));
-      const next = isFirst ? seen : Math.min(seen, perSecond) * slower;
-      if (!(next >= crowded)) return false;
-      if (!isFirst) step = found;
-      perSecond = next;
+      const wish = (notBefore ?? Number.POSITIVE_INFINITY) - clock.now();
+      if (wish > shortWish || !rate.refused(wish)) return false;
       rests++;
       rest = sitOut(wish);
       return true;

@@ -7,8 +7,8 @@ const defaultPause = 60_000;
 /** The shortest spread of a district's teachers behind one and the same wish (ms). */
 const leastSpread = 5_000;
 
-/** So many acknowledgements between two pauses are worth the requests that were refused at the end. */
-const worthIt = 30;
+/** So many acknowledgements between two pauses are worth a request that was refused at the end. */
+export const worthIt = 100;
 
 /** Doubling further would change nothing: no spread is wider than a quarter of an hour. */
 const mostDoublings = 8;

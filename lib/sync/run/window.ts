@@ -3,6 +3,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { Profile } from '../../sis/profile.ts';
 import type { RunRecord } from '../../storage/records.ts';
 import type { Pace } from './pace.ts';
+import { worthIt } from './pause.ts';
 
 /** Runs what it is given when its turn has come. */
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
@@ -29,8 +30,14 @@ type Manner = {
   slack: number;
   /** After a round of answers that took `tooSlow` times what they may. */
   narrower: (size: number, tooSlow: number) => number;
-  wider: (size: number) => number;
+  /** `answers` = how many there have been. */
+  wider: (size: number, answers: number) => number;
+  /** Doubles to begin with. */
+  doubles: boolean;
 };
+
+/** Fewer answers tell too little of what is usual. */
+const leastRound = 6;
 
 /**
  * Gives way about as much as the round was too slow, so that the window stays where the queue begins. Who queues at a
@@ -42,14 +49,19 @@ const calm: Manner = {
   slack: 20,
   narrower: (size, tooSlow) => Math.floor(size / Math.min(tooSlow, 2)),
   wider: (size) => size + Math.max(1, Math.floor(size / 10)),
+  doubles: true,
 };
 
-/** Where many are known to be waiting: by half, as TCP does, and sooner. */
+/**
+ * Where many are known to be waiting: by half, as TCP does, and sooner. What is in flight when the SIS has had enough is
+ * refused, so it grows with what got through: to one more for as many as a pause should be worth.
+ */
 const humble: Manner = {
   typical: 0.5,
   slack: 10,
   narrower: (size) => Math.floor(size / 2),
-  wider: (size) => size + 1,
+  wider: (size, answers) => Math.min(size + 1, 1 + Math.floor(answers / worthIt)),
+  doubles: false,
 };
 
 /**
@@ -86,8 +98,9 @@ function createWindow({ start, max, manner, clock, pace }: Rule): Window {
   const requests = pLimit(least);
   const items = pLimit(least);
   let fastest = Number.POSITIVE_INFINITY;
-  let doubles = true;
+  let { doubles } = manner;
   let round: number[] = [];
+  let answers = 0;
 
   /** An answer that takes longer has waited for others. */
   const longest = (): number => fastest * patience + manner.slack;
@@ -99,14 +112,15 @@ function createWindow({ start, max, manner, clock, pace }: Rule): Window {
       doubles = false;
       return Math.max(least, manner.narrower(size, tooSlow));
     }
-    return Math.min(max, doubles ? size * 2 : manner.wider(size));
+    return Math.min(max, doubles ? size * 2 : manner.wider(size, answers));
   }
 
   /** Judges a whole window of answers at a time: a single slow one says nothing. */
   function answered(took: number): void {
     if (took < 1) return; // nothing was sent: the item was opted out, or the run has stopped
     round.push(took);
-    if (round.length < requests.concurrency) return;
+    answers++;
+    if (round.length < Math.max(requests.concurrency, leastRound)) return;
     const at = Math.floor(round.length * manner.typical);
     const typical = round.toSorted((a, b) => a - b)[at] ?? took;
     round = [];

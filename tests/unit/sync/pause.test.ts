@@ -33,11 +33,11 @@ describe('a run that the SIS has limited', () => {
   });
 
   it('spreads twice as far each time it got little through, and begins anew when it got enough', () => {
-    const second = rest({ wish: minute, acknowledged: 29, chance: 0.5, limited: 1 });
+    const second = rest({ wish: minute, acknowledged: 99, chance: 0.5, limited: 1 });
     expect(second).toEqual({ after: 2 * minute, limited: 2 });
     const third = rest({ wish: minute, acknowledged: 0, chance: 0.5, limited: second.limited });
     expect(third).toEqual({ after: 3 * minute, limited: 3 });
-    const enough = rest({ wish: minute, acknowledged: 30, chance: 0.5, limited: 3 });
+    const enough = rest({ wish: minute, acknowledged: 100, chance: 0.5, limited: 3 });
     expect(enough).toEqual({ after: 1.5 * minute, limited: 1 });
   });
 

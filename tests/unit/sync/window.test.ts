@@ -101,9 +101,17 @@ describe('how many requests are in flight', () => {
     expect((await send(500, () => 50, {}, profileOf('aeries', '1.1'))).mostInFlight).toBe(6);
   });
 
-  it('begins with one after a pause the SIS asked for, and grows to 24 at most', async () => {
-    expect((await send(1, () => 50, { limited: 1 })).mostInFlight).toBe(1);
-    expect((await send(2_000, () => 50, { limited: 1 })).mostInFlight).toBe(24);
+  it('begins with one after a pause the SIS asked for, and grows by one for each hundred taken, to 24 at most', async () => {
+    const limited = { limited: 1 };
+    expect((await send(100, () => 50, limited)).mostInFlight).toBe(1);
+    expect((await send(250, () => 50, limited)).mostInFlight).toBe(3);
+    expect((await send(4_000, () => 50, limited)).mostInFlight).toBe(24);
+  });
+
+  it('grows after a pause also where answers take a different time each', async () => {
+    let begun = 0;
+    const unsteady = () => 60 + 20 * (begun++ % 7);
+    expect((await send(1_000, unsteady, { limited: 1 })).mostInFlight).toBeGreaterThanOrEqual(5);
   });
 
   it('learns nothing from what was not sent', async () => {
