@@ -1,16 +1,15 @@
 import { sectionKeyText } from '../model/item-key.ts';
 import { readConnection } from '../settings/connection.ts';
 import { readFlags } from '../storage/flag-store.ts';
+import { bindToLanding, waitingOptOuts } from '../storage/new-item-choices.ts';
 import type { FlagRecord, StagedChoices } from '../storage/records.ts';
 import {
-  bindToLanding,
   type Outcome,
   outcomeAt,
   settle,
   settleRecovered,
   settleTab,
   stage,
-  waitingOptOuts,
 } from '../storage/staged-store.ts';
 import { dropCopy } from '../storage/submitted-copies.ts';
 import type { App } from './app.ts';

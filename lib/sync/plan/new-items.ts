@@ -37,6 +37,7 @@ type Seen = {
   before: ReadonlyMap<string, StoredItem>;
   /** The section was read whole before: what it lists now for the first time is new, not only new to this device. */
   readBefore: boolean;
+  /** The teacher or the district wants it, or an opt-out still waits for an item that has no other name. */
   wait: boolean;
 };
 

@@ -4,6 +4,7 @@ import type { Reason } from '../../model/reason.ts';
 import type { TeacherSettings } from '../../model/teacher-settings.ts';
 import type { SisError } from '../../sis/sis-client.ts';
 import { relaxed, type Schema, sectionRange } from '../../storage/database.ts';
+import { isAwaited } from '../../storage/new-item-choices.ts';
 import { putObserved, readObserved } from '../../storage/observed-rows.ts';
 import type { LinkRecord, Observed, StoredItem } from '../../storage/records.ts';
 import { toTeacherSettings } from '../../storage/settings-store.ts';
@@ -52,6 +53,7 @@ const stores = [
   'observed',
   'resultHashes',
   'staged',
+  'newItems',
   'summaries',
   'decisions',
   'itemSettings',
@@ -80,13 +82,14 @@ export async function planSection(
   );
   const flags = await tx.objectStore('flags').getAll(sectionRange(snapshot.section));
   const staged = await tx.objectStore('staged').index('section').getAll([origin, sectionId]);
+  const awaited = await tx.objectStore('newItems').index('section').getAll([origin, sectionId]);
   const before = await tx.objectStore('sections').get([origin, sectionId]);
   const stored = await storedBefore(tx, snapshot);
   const toReview = itemsToReview({
     items: snapshot.items,
     before: stored,
     readBefore: (before?.readAt ?? null) !== null,
-    wait: newItems.wait,
+    wait: newItems.wait || isAwaited(awaited),
   });
   const planned = plan({
     snapshot,

@@ -4,8 +4,8 @@ import { type SectionKey, sameSection } from '../../model/item-key.ts';
 import type { Reason } from '../../model/reason.ts';
 import { SisError } from '../../sis/sis-client.ts';
 import { relaxed } from '../../storage/database.ts';
+import { bindNewItems, endOldChoices } from '../../storage/new-item-choices.ts';
 import { storedItemIds } from '../../storage/section-rows.ts';
-import { bindNewItems } from '../../storage/staged-store.ts';
 import { linkSection } from '../link/link-section.ts';
 import type { Workspace } from '../workspace.ts';
 import { applyRules } from './new-items.ts';
@@ -32,7 +32,9 @@ export async function prepareSection(
   const unseen = snapshot.items.filter(({ itemId }) => !known.has(itemId));
   await bindNewItems(ws, section, snapshot.items);
   await applyRules(ws, snapshot, unseen);
-  return planSection(ws, snapshot, await lookAtSis(ws, snapshot, options.relink));
+  const planned = await planSection(ws, snapshot, await lookAtSis(ws, snapshot, options.relink));
+  await endOldChoices(ws, section);
+  return planned;
 }
 
 async function lookAtSis(ws: Workspace, snapshot: SectionSnapshot, relink: boolean): Promise<Look> {

@@ -93,6 +93,7 @@ describe('the district’s policy changed in the middle of a run', () => {
     const { rosteringUrl, gradebookUrl, tokenUrl, clientId } = computer.connection.settings;
     const elsewhere = (url: string): string => url.replace(sisOrigin, 'https://other.example.test');
     computer.world.policy = {
+      profile: 'oneroster',
       oneRoster: {
         version: '1.2',
         rosteringUrl: elsewhere(rosteringUrl),

@@ -25,6 +25,7 @@ beforeEach(async () => {
   // The district's policy holds the secret: nothing has to be typed when the browser starts again.
   const { rosteringUrl, gradebookUrl, tokenUrl, clientId } = computer.connection.settings;
   computer.world.policy = {
+    profile: 'oneroster',
     oneRoster: { version: '1.2', rosteringUrl, gradebookUrl },
     auth: {
       type: 'oauth2-client-credentials',

@@ -69,7 +69,11 @@ describe('a connection that is moved to another SIS, which knows the same class 
     const { rosteringUrl, gradebookUrl, tokenUrl, clientId } = other.connection.settings;
     const clientSecret = other.connection.secret;
     const auth = { type: 'oauth2-client-credentials', tokenUrl, clientId, clientSecret };
-    computer.world.policy = { oneRoster: { version: '1.2', rosteringUrl, gradebookUrl }, auth };
+    computer.world.policy = {
+      profile: 'oneroster',
+      oneRoster: { version: '1.2', rosteringUrl, gradebookUrl },
+      auth,
+    };
     await computer.sync();
     expect(await computer.run()).toMatchObject({
       state: 'stopped',

@@ -1,16 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GradedItem } from '../../../lib/model/graded-item.ts';
 import { commitChoices, readFlags } from '../../../lib/storage/flag-store.ts';
-import type { StagedChoice, StagedChoices } from '../../../lib/storage/records.ts';
 import {
   bindNewItems,
   bindToLanding,
+  waitingOptOuts,
+} from '../../../lib/storage/new-item-choices.ts';
+import type { StagedChoice, StagedChoices } from '../../../lib/storage/records.ts';
+import {
   settle,
   settleLeftovers,
   settleTab,
   stage,
   unconfirmedItems,
-  waitingOptOuts,
 } from '../../../lib/storage/staged-store.ts';
 import { wake } from './harness.ts';
 

@@ -1,0 +1,126 @@
+import type { Clock } from '../model/clock.ts';
+import type { GradedItem } from '../model/graded-item.ts';
+import type { SectionKey } from '../model/item-key.ts';
+import { sameTitle } from '../model/same-title.ts';
+import type { Database } from './database.ts';
+import { commitChoices, readFlags } from './flag-store.ts';
+import type { Mirror } from './mirror.ts';
+import type { NewItemChoice } from './records.ts';
+import { storedItems } from './section-rows.ts';
+
+/** Choices made for items that Schoology had no id for yet; they wait here, by title, until their item is listed. */
+
+type Deps = { db: Database; mirror: Mirror; clock: Clock };
+
+/**
+ * Gives the choices made for new items to the items that Schoology lists for the first time on this device since then.
+ * Lists are eventually consistent: a choice whose item is not there yet stays. Where several items could be meant an
+ * opt-out goes to all of them, which sends nothing that was not meant to go; an opt-in waits. What a person has chosen
+ * for the item since stays.
+ */
+export async function bindNewItems(
+  deps: Deps,
+  section: SectionKey,
+  listed: GradedItem[],
+): Promise<void> {
+  const waiting = await waitingFor(deps.db, section);
+  if (waiting.length === 0) return;
+  const isMeant = await meaningOf(deps.db, section);
+  for (const choice of waiting) {
+    const meant = listed.filter((item) => isMeant(choice, item));
+    if (meant.length === 0 || (choice.include && meant.length > 1)) continue;
+    await bind(deps, choice, meant);
+  }
+}
+
+/**
+ * Of items that a page shows, those that an opt-out made for a new item may be about: as long as Schoology's list has
+ * not been read since, it waits.
+ */
+export async function waitingOptOuts(
+  db: Database,
+  section: SectionKey,
+  shown: { itemId: string; title: string | null }[],
+): Promise<Set<string>> {
+  const optOuts = (await waitingFor(db, section)).filter(({ include }) => !include);
+  if (optOuts.length === 0) return new Set();
+  const isMeant = await meaningOf(db, section);
+  const waits = shown.filter((item) => optOuts.some((choice) => isMeant(choice, item)));
+  return new Set(waits.map(({ itemId }) => itemId));
+}
+
+type Named = { itemId: string; title: string | null };
+
+/**
+ * Whether a choice made for a new item may be about this one: it has the title, and was neither listed nor chosen for
+ * before. It may have been listed since, while Schoology's answer to the form was still awaited.
+ */
+async function meaningOf(
+  db: Database,
+  section: SectionKey,
+): Promise<(choice: NewItemChoice, item: Named) => boolean> {
+  const [stored, flags] = await Promise.all([storedItems(db, section), readFlags(db, section)]);
+  return ({ title: wanted, at }, { itemId, title }) =>
+    title !== null &&
+    sameTitle(title, wanted) &&
+    (stored.get(itemId)?.firstSeenAt ?? at) >= at &&
+    (flags.get(itemId)?.changedAt ?? at) >= at;
+}
+
+/** Schoology leads to a new item's page at once; later the same title may be another item. In milliseconds. */
+const landingTime = 60_000;
+
+/** Gives a choice this tab has just made for a new item to the item on whose page the tab has landed. */
+export async function bindToLanding(
+  deps: Deps,
+  tabId: number,
+  page: { origin: string; itemId: string; title: string },
+): Promise<NewItemChoice | null> {
+  const waiting = (await deps.db.getAllFromIndex('newItems', 'tab', tabId)).filter(
+    (choice) =>
+      choice.origin === page.origin &&
+      sameTitle(choice.title, page.title) &&
+      deps.clock.now() - choice.at < landingTime,
+  );
+  const [choice, second] = waiting;
+  if (!choice || second) return null;
+  await bind(deps, choice, [page]);
+  return choice;
+}
+
+async function bind(
+  deps: Deps,
+  { origin, sectionId, id, source, include }: NewItemChoice,
+  items: { itemId: string }[],
+): Promise<void> {
+  const flags = await readFlags(deps.db, { origin, sectionId });
+  // A rule may have decided about it meanwhile, and is not a person.
+  const choices = items.map(({ itemId }) =>
+    flags.get(itemId)?.source === 'rule'
+      ? { itemId, include }
+      : { itemId, include, unlessSet: true as const },
+  );
+  await commitChoices(deps, { origin, sectionId, opId: id, source, choices }, async (tx) => {
+    await tx.objectStore('newItems').delete(id);
+  });
+}
+
+/** How long a choice at least waits for its item, in milliseconds. Schoology lists a new item within minutes. */
+const leastWait = 24 * 60 * 60_000;
+
+/**
+ * After a reading: ends what has waited long enough for an item that never came under its title. An item that was made
+ * meanwhile under another one waits for the teacher (`isAwaited`); from here on the title may be a later item's.
+ */
+export async function endOldChoices({ db, clock }: Deps, section: SectionKey): Promise<void> {
+  for (const { id, at } of await waitingFor(db, section)) {
+    if (clock.now() - at > leastWait) await db.delete('newItems', id);
+  }
+}
+
+/** Whether an opt-out among these still waits for its item: what is new and has another title may be just that. */
+export const isAwaited = (waiting: NewItemChoice[]): boolean =>
+  waiting.some(({ include }) => !include);
+
+const waitingFor = (db: Database, { origin, sectionId }: SectionKey) =>
+  db.getAllFromIndex('newItems', 'section', [origin, sectionId]);
