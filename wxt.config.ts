@@ -1,11 +1,22 @@
 import { defineConfig } from 'wxt';
+import { lmsExcludeMatches, lmsMatches } from './lib/schoology/hosts.ts';
 
 /** Public half of the key that fixes the Chrome id, so that districts can write policy and redirect URLs for it. */
 const chromeKey =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA7kvvHsSBDkCmRt3+agrECjKV1Jjt342ZH3JMo/kXnoC3BSYoE3jMzzOMpXK+FHbVgonj4pGirxU258Y8Croi2MUvw2ZM2iyd5vE+6neJNPtPx8Z6HiOLShMAxIfICHme8qQ/VlusbvU6WV1qpo/bvYNmiC2n5Ytw19z5onACkXOZX2rMai3xhIN05HfWEc++f9KWpSdMmkIEtIlV6PTZ1NYuGfo6Lep1qRvLRn/kHCkO3Es7SIenaf7FrJ9qztcifZkzDK4+lLe+5rmeDnB2EfIHbEK+/dzEGRMoNuUmzWWbxMmp3S0OhYrD5CysM24qwGP8qoR+RCdv4Yo7D9tQ4wIDAQAB';
 
-/** Hosts under schoology.com that are not the LMS (schoology facts 1.1); `<app>.app.schoology.com` holds third parties. */
-const lms = ['https://*.schoology.com/*'];
+/**
+ * The script in Schoology's pages. To WXT it is a script like any other and it is listed here: a content script of
+ * WXT's comes with a watcher of addresses and its own match patterns, which every page of Schoology would run.
+ */
+const contentScript = {
+  matches: lmsMatches,
+  exclude_matches: lmsExcludeMatches,
+  run_at: 'document_idle' as const,
+  all_frames: false,
+  js: ['schoology.js'],
+  css: ['assets/schoology.css'],
+};
 
 export default defineConfig({
   manifestVersion: 3, // WXT still builds MV2 for Firefox unless told
@@ -25,7 +36,8 @@ export default defineConfig({
       'contextMenus',
       'declarativeNetRequestWithHostAccess',
     ],
-    host_permissions: lms,
+    host_permissions: lmsMatches,
+    content_scripts: [contentScript],
     // The SIS host, and Schoology at a district's own address, are granted one by one by the teacher's click. http is for a SIS on this machine only.
     optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
     // Asked for by the click that switches notifications on.
@@ -68,7 +80,14 @@ export default defineConfig({
       };
     },
   },
-  vite: () => ({ build: { chunkSizeWarningLimit: 100, modulePreload: { polyfill: false } } }),
+  vite: () => ({
+    build: {
+      // The oldest that the manifest lets in: what they know is not written in an older way, which browsers do slower.
+      target: ['chrome121', 'firefox140'],
+      chunkSizeWarningLimit: 100,
+      modulePreload: { polyfill: false },
+    },
+  }),
   zip: {
     // A reviewer of the source package needs what `npm run build` and `npm run check` run.
     includeSources: ['**/*', '.ci/**', '.npmrc'],

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import { startPage } from '../../../entrypoints/schoology.content/page.ts';
-import type { Ports } from '../../../entrypoints/schoology.content/ports.ts';
+import { startPage } from '../../../entrypoints/schoology/page.ts';
+import type { Ports } from '../../../entrypoints/schoology/ports.ts';
 import type { Choice, ItemInfo, ReplyOf } from '../../../lib/messages.ts';
 import type { LayoutProblem } from '../../../lib/model/layout-problem.ts';
 import type { SubmittedCopy } from '../../../lib/model/submitted-copy.ts';

@@ -1,0 +1,54 @@
+import './style.css';
+import { browser } from 'wxt/browser';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { ask } from '../../lib/messages.ts';
+import { submittedPrefix } from '../../lib/model/submitted-copy.ts';
+import { isServedPage } from '../../lib/schoology/hosts.ts';
+import { beginLife } from './life.ts';
+import { showSaveFailed } from './notice.ts';
+import { removeOurs, startPage } from './page.ts';
+
+/** The page's address, parsed anew only where it has changed: it is asked for again and again. */
+function createAddress(): () => URL {
+  let parsed = new URL(location.href);
+  return () => {
+    if (parsed.href !== location.href) parsed = new URL(location.href);
+    return parsed;
+  };
+}
+
+/** Nothing once the extension was updated or removed under this page: nobody answers any more. */
+const extensionId = (): string | undefined => browser.runtime?.id;
+
+/** Serves the page that the browser has put this script into; wxt.config.ts says which. */
+function serve(): void {
+  const url = createAddress();
+  if (!isServedPage(url(), document)) return;
+  const life = beginLife(document, extensionId);
+  if (life === null) return;
+  const page = startPage({
+    document,
+    url,
+    ask,
+    isTrusted: (event) => life.lasts() && event.isTrusted,
+    documentStatus: () => {
+      const [loaded = {}] = performance.getEntriesByType('navigation');
+      return 'responseStatus' in loaded ? Number(loaded.responseStatus) : 0;
+    },
+    newOpId: () => crypto.randomUUID(),
+    keepCopy: (opId, copy) => browser.storage.local.set({ [`${submittedPrefix}${opId}`]: copy }),
+    dropCopy: (opId) => browser.storage.local.remove(`${submittedPrefix}${opId}`),
+    now: () => performance.now(),
+    onLayoutProblem: (problem) => {
+      // The form carries the problem as a mark too; a report that does not arrive loses nothing.
+      ask('reportLayout', problem).catch(() => {});
+    },
+    signal: life.signal,
+  });
+  life.signal.addEventListener('abort', () => {
+    if (extensionId() !== undefined) removeOurs(document);
+    else if (page.block()) showSaveFailed(document);
+  });
+}
+
+export default defineUnlistedScript(serve);
