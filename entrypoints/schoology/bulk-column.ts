@@ -1,6 +1,6 @@
 import { type BulkRow, findBulkHeader } from '../../lib/schoology/read-bulk-edit.ts';
 import { t } from '../../lib/text.ts';
-import { make, ours, own, removeDeadCopies, setText } from './marks.ts';
+import { make, ours, own, ownCopy, removeDeadCopies, setText } from './marks.ts';
 
 /** On a cell of Schoology's that we made one column wider. */
 export const spanMark = 'data-sync-to-sis-span';
@@ -8,8 +8,8 @@ export const spanMark = 'data-sync-to-sis-span';
 const cellClass = 'sync-to-sis-cell';
 
 export type BulkColumn = {
-  /** Brings header and rows in line with the form as it is now. */
-  place: (rows: readonly BulkRow[]) => void;
+  /** Brings header and rows in line with the form as it is now; new boxes come as `stateOf` has them (see showRow). */
+  place: (rows: readonly BulkRow[], stateOf: (itemId: string) => boolean | null) => void;
   itemOf: (box: HTMLInputElement) => string | undefined;
   headBox: HTMLInputElement;
   /** null = not known: the box is off limits and neither on nor off. */
@@ -37,12 +37,11 @@ function sharedClasses(row: Element, last: Element | null): string[] {
 }
 
 /** A cell of the kind the row has: `td` and `th` in tables, else whatever its last cell is. */
-function makeCell(row: Element, box: HTMLInputElement | null): HTMLElement {
+function makeCell(row: Element): HTMLElement {
   const last = lastCell(row);
   const tag = row.tagName === 'TR' && last?.tagName !== 'TH' ? 'td' : last?.tagName.toLowerCase();
   const cell = own(row.ownerDocument.createElement(tag ?? 'div'));
   cell.className = [...sharedClasses(row, last), cellClass].join(' ');
-  if (box !== null) cell.append(box);
   return cell;
 }
 
@@ -54,7 +53,7 @@ function widen(row: Element): void {
   if (last instanceof HTMLTableCellElement && last.colSpan > 1) {
     last.colSpan += 1;
     last.setAttribute(spanMark, '');
-  } else if (last !== null) row.append(makeCell(row, null));
+  } else if (last !== null) row.append(makeCell(row));
 }
 
 /** Undoes what `widen` did to Schoology's own cells. */
@@ -69,7 +68,7 @@ export function narrowAll(document: Document): void {
 function createBoxMaker(document: Document): (name: string) => HTMLInputElement {
   const pattern = make(document, 'input', { type: 'checkbox', class: 'sync-to-sis-box' });
   return (name) => {
-    const box = own(document.importNode(pattern));
+    const box = ownCopy(pattern);
     box.setAttribute('aria-label', name);
     return box;
   };
@@ -94,7 +93,11 @@ export function createBulkColumn(document: Document): BulkColumn {
   const cells = new WeakMap<Element, { itemId: string; cell: HTMLElement }>();
   let head: HTMLElement | null = null;
 
-  const placeRow = ({ element, itemId, title }: BulkRow): void => {
+  const showRow = (itemId: string, include: boolean | null): void => {
+    const box = boxes.get(itemId);
+    if (box !== undefined) draw(box, include, include !== null);
+  };
+  const placeRow = ({ element, itemId, title }: BulkRow, include: boolean | null): void => {
     const known = cells.get(element);
     if (known?.itemId === itemId) {
       if (known.cell.parentNode !== element) element.append(known.cell);
@@ -102,8 +105,10 @@ export function createBulkColumn(document: Document): BulkColumn {
     }
     known?.cell.remove();
     const box = makeBox(t('syncBoxOf', { title: title || t('syncBoxUntitled') }));
-    const cell = makeCell(element, box);
+    const cell = makeCell(element);
+    cell.append(box);
     boxes.set(itemId, box);
+    showRow(itemId, include); // before it is in the page: a change of a box there is a new style
     items.set(box, itemId);
     cells.set(element, { itemId, cell });
     element.append(cell);
@@ -115,7 +120,7 @@ export function createBulkColumn(document: Document): BulkColumn {
     if (!bar.isConnected) top?.before(bar);
     if (head?.isConnected) return;
     head?.remove();
-    head = row === null ? bar : makeCell(row, null);
+    head = row === null ? bar : makeCell(row);
     head.append(headBox, ' ', headLabel);
     if (row === null) bar.classList.add(cellClass);
     else row.append(head);
@@ -125,18 +130,15 @@ export function createBulkColumn(document: Document): BulkColumn {
     for (const row of table?.rows ?? []) if (!cells.has(row)) widen(row);
   };
   return {
-    place(rows) {
+    place(rows, stateOf) {
       removeDeadCopies(document);
       placeHead(rows);
-      for (const row of rows) placeRow(row);
+      for (const row of rows) placeRow(row, stateOf(row.itemId));
       widenOthers(rows);
     },
     itemOf: (box) => items.get(box),
     headBox,
-    showRow(itemId, include) {
-      const box = boxes.get(itemId);
-      if (box !== undefined) draw(box, include, include !== null);
-    },
+    showRow,
     showHead: (include, enabled) => draw(headBox, include, enabled),
     setStatus(countText, noteText) {
       setText(count, countText);

@@ -17,6 +17,9 @@ import { keepLastTexts } from './notice.ts';
 import { onPersonClick } from './person.ts';
 import type { Ports } from './ports.ts';
 
+/** The choices are there sooner, as a rule, and the column is drawn once. A person who waits longer is told so (ms). */
+const drawnWithoutAfter = 250;
+
 const nothing: BulkReading = { rows: [], skipped: 0, problems: [] };
 
 /** The Sync to SIS column of Bulk Edit. All choices of one save are staged as one. */
@@ -38,6 +41,8 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
   /** The items of `reading`, from top to bottom. */
   let order: string[] = [];
   let blocked: string | null = null;
+  /** Whether the column may be drawn: the choices were answered, or take long. */
+  let isDue = false;
 
   const report = (problem: LayoutProblem['problem']): void => {
     form?.setAttribute(problemMark, layoutProblemText({ page: 'bulk-edit', problem }));
@@ -55,13 +60,13 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
     ];
     return notes.filter((text) => text !== '').join(' ');
   };
+  const isUsable = (itemId: string): boolean => blocked === null && choices.isKnown(itemId);
+  const stateOf = (itemId: string): boolean | null =>
+    isUsable(itemId) ? choices.includes(itemId) : null;
   const show = (): void => {
-    const usable = blocked === null ? order.filter(choices.isKnown) : [];
-    const known = new Set(usable);
+    const usable = order.filter(isUsable);
     const on = usable.filter(choices.includes).length;
-    for (const itemId of order) {
-      column?.showRow(itemId, known.has(itemId) ? choices.includes(itemId) : null);
-    }
+    for (const itemId of order) column?.showRow(itemId, stateOf(itemId));
     const all = on === usable.length || (on === 0 ? false : null);
     column?.showHead(usable.length === 0 ? null : all, usable.length > 0);
     const count = blocked === null ? t('syncCount', { n: on, total: usable.length }) : '';
@@ -75,6 +80,7 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
     if (items.length === 0) return;
     const itemIds = items.map(({ itemId }) => itemId);
     for (const itemId of itemIds) asked.add(itemId);
+    const waiting = setTimeout(draw, drawnWithoutAfter);
     try {
       const carried = await page.started;
       await page.saves.settled();
@@ -87,8 +93,13 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
     } catch {
       blocked = t('syncBoxUnreadable');
     }
+    clearTimeout(waiting);
     followElsewhere();
-    show();
+    draw();
+  };
+  const draw = (): void => {
+    isDue = true;
+    if (native === null && reading.rows[0]?.element.isConnected) page.quietly(placeOurs);
   };
 
   const adopt = (found: HTMLFormElement): void => {
@@ -118,7 +129,7 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
   };
   const placeOurs = (): void => {
     column ??= createBulkColumn(document);
-    column.place(reading.rows);
+    column.place(reading.rows, stateOf);
     show();
   };
   const scan = (): void => {
@@ -135,7 +146,7 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
     if (sectionId === null || reading.rows.length === 0) return;
     for (const { element, itemId } of reading.rows) element.setAttribute(itemMark, itemId);
     if (reading.rows.some((row) => row.native !== null)) placeNative(found);
-    else placeOurs();
+    else if (isDue) placeOurs();
     void load(sectionId);
   };
 

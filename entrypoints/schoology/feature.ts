@@ -1,4 +1,5 @@
 import type { Choice } from '../../lib/messages.ts';
+import type { PageObserver } from './observe-page.ts';
 import type { Openers } from './openers.ts';
 import type { Ports } from './ports.ts';
 import type { Saves } from './saves.ts';
@@ -32,4 +33,6 @@ export type PageState = {
    * Nothing is read before it.
    */
   started: Promise<Choice[]>;
+  /** See PageObserver. */
+  quietly: PageObserver['quietly'];
 };

@@ -21,6 +21,13 @@ export function own<E extends Element>(element: E): E {
   return element;
 }
 
+/** A copy of an element of ours, without what is in it. */
+export function ownCopy<E extends Element>(pattern: E): E {
+  const copy = pattern.ownerDocument.importNode(pattern);
+  living.add(copy);
+  return copy;
+}
+
 /**
  * Takes away what looks like ours but is not: copies that the page made when it cloned or re-parsed its own nodes,
  * and leftovers of an earlier copy of this script. Nobody serves them.

@@ -10,17 +10,17 @@ function watchedParts(document: Document): [Node, MutationObserverInit][] {
   const value = { attributes: true, attributeFilter: ['value'] };
   const content = find('content', document);
   const loader = find('popupLoading', document);
-  const pageForms = findForms(document).filter((form) => popupOf(form) === null);
+  const forms = findForms(document);
+  const pageForms = forms.filter((form) => popupOf(form) === null);
   return [
     [document.body, list],
     ...findAll('popup', document).map((popup): [Node, MutationObserverInit] => [popup, whole]),
     ...findAll('bulkEditForm', document).map((form): [Node, MutationObserverInit] => [form, whole]),
     ...pageForms.map((form): [Node, MutationObserverInit] => [form, whole]),
     // A form that turns to another section may do so by this hidden field alone.
-    ...findAll('sectionField', document).map((field): [Node, MutationObserverInit] => [
-      field,
-      value,
-    ]),
+    ...forms
+      .flatMap((form) => findAll('sectionField', form))
+      .map((field): [Node, MutationObserverInit] => [field, value]),
     ...(content === null ? [] : parts(content, list)),
     // The popups module hides its loader; it does not remove it.
     ...(loader === null
@@ -69,15 +69,22 @@ const bringsForm = (node: Element): boolean =>
 /** A page that fills a list does so piece by piece: the pieces of this time are looked at together (ms). */
 const calmAfter = 50;
 
+export type PageObserver = {
+  /** Begins, with the page as it is now. */
+  watch: () => void;
+  /** Makes a change of ours that is too large to be told, node by node, from those of the page. Not after the end. */
+  quietly: (change: () => void) => void;
+};
+
 /**
  * The page's one observer. Calls back after changes of the body's children, of dialogs, of Bulk Edit's rows and of
  * the content area; `contentReplaced` tells the last from the rest. Changes made by us are none.
  */
-export function observePage(
+export function createPageObserver(
   document: Document,
   signal: AbortSignal,
   onChange: (contentReplaced: boolean) => void,
-): void {
+): PageObserver {
   let later: ReturnType<typeof setTimeout> | undefined;
   const look = (contentReplaced: boolean): void => {
     clearTimeout(later);
@@ -85,12 +92,13 @@ export function observePage(
     onChange(contentReplaced);
     watch(); // forgets what `onChange` has done to the page
   };
-  const observer = new MutationObserver((records) => {
+  const react = (records: MutationRecord[]): void => {
     const urgent = records.filter(isUrgent);
     const changes = urgent.filter((record) => !isOwnDoing(record));
     if (changes.length > 0) look(changes.some(replacesContent));
     else if (urgent.length < records.length) later ??= setTimeout(look, calmAfter, false);
-  });
+  };
+  const observer = new MutationObserver(react);
   const watch = (): void => {
     observer.disconnect();
     for (const [node, options] of watchedParts(document)) observer.observe(node, options);
@@ -99,6 +107,14 @@ export function observePage(
     observer.disconnect();
     clearTimeout(later);
   };
-  watch();
   signal.addEventListener('abort', stop, { once: true });
+  return {
+    watch,
+    quietly(change) {
+      if (signal.aborted) return;
+      react(observer.takeRecords()); // what the page did before is not to be forgotten with it
+      change();
+      watch();
+    },
+  };
 }

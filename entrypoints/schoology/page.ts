@@ -10,15 +10,16 @@ import { insist } from './commit.ts';
 import type { Feature } from './feature.ts';
 import { createFeatures, type Features, holdsAny } from './features.ts';
 import { ours } from './marks.ts';
-import { observePage } from './observe-page.ts';
+import { createPageObserver } from './observe-page.ts';
 import { watchOpeners } from './openers.ts';
 import type { Ports } from './ports.ts';
 
 /** True when the page holds a form again that Schoology has just refused. */
 function holdsRefusedForm({ document, url }: Ports): boolean {
-  if (!showsErrors(document)) return false;
   const forms = [...findForms(document), ...findDeleteForms(document)];
-  return forms.some((form) => popupOf(form) === null) || findBulkForm(document, url()) !== null;
+  const isForm =
+    forms.some((form) => popupOf(form) === null) || findBulkForm(document, url()) !== null;
+  return isForm && showsErrors(document);
 }
 
 /** The graded item whose own page this is. */
@@ -29,9 +30,9 @@ function itemOfPage({ document, url }: Ports): { itemId: string; title: string }
   return title === '' ? null : { itemId, title };
 }
 
-async function tellPageStarted(ports: Ports): Promise<Choice[]> {
+async function tellPageStarted(ports: Ports, isRefused: boolean): Promise<Choice[]> {
   const failed = ports.documentStatus() >= 500 ? 'failed' : 'none';
-  const form = holdsRefusedForm(ports) ? 'rejected' : failed;
+  const form = isRefused ? 'rejected' : failed;
   const item = itemOfPage(ports);
   const { carried } = await insist(() => ports.ask('pageStarted', { form, item }), ports.signal);
   return carried;
@@ -55,13 +56,14 @@ export function startPage(ports: Ports): Pick<Feature, 'block'> {
   const { document, signal } = ports;
   // Leftovers of an earlier copy of this script, which nobody serves any more.
   removeOurs(document);
-  const started = tellPageStarted(ports);
+  const isNeeded = holdsAny(ports);
+  const started = tellPageStarted(ports, isNeeded && holdsRefusedForm(ports));
   started.catch(() => {}); // Every box that waits for it says that it cannot be used.
   let features: Features | null = null;
   const begin = (): void => {
     features ??= servePage(ports, started);
   };
-  if (holdsAny(ports)) begin();
+  if (isNeeded) begin();
   // At the window, so that listeners at the document hear of this same press.
   else for (const type of presses) window.addEventListener(type, begin, { capture: true, signal });
   return { block: () => features?.block() ?? false };
@@ -69,13 +71,14 @@ export function startPage(ports: Ports): Pick<Feature, 'block'> {
 
 function servePage(ports: Ports, started: Promise<Choice[]>): Features {
   const openers = watchOpeners(ports);
-  const features = createFeatures(ports, { openers, started });
   const look = (contentReplaced: boolean): void => {
     features.look(contentReplaced);
     openers.look();
     features.scan();
   };
+  const { watch, quietly } = createPageObserver(ports.document, ports.signal, look);
+  const features = createFeatures(ports, { openers, started, quietly });
   look(false);
-  observePage(ports.document, ports.signal, look);
+  watch();
   return features;
 }

@@ -44,18 +44,19 @@ const formKinds: readonly FormKind[] = [
   { ...toggled, name: 'external-tool', form: 'externalToolForm', toggle: 'toolGradingToggle' },
 ];
 
-const anyForm = formKinds.map((kind) => cssOf(kind.form)).join(',');
-
 export const kindOf = (element: Element): FormKind | null =>
   formKinds.find((kind) => element.matches(cssOf(kind.form))) ?? null;
 
-/** All known item forms under `root`. Ids repeat between page and popup (facts 3.4), so there may be several. */
-export const findForms = (root: ParentNode): HTMLFormElement[] => [
-  ...root.querySelectorAll<HTMLFormElement>(anyForm),
-];
+/** Whether there is any known item form. Each kind by itself: what has an id is found without a look at every node. */
+export const holdsForm = (root: ParentNode): boolean =>
+  formKinds.some((kind) => find(kind.form, root) !== null);
 
-/** Whether there is any: where there is none, as on most pages, the browser has no list to make. */
-export const holdsForm = (root: ParentNode): boolean => root.querySelector(anyForm) !== null;
+/** All known item forms under `root`. Ids repeat between page and popup (facts 3.4), so there may be several. */
+export function findForms(root: ParentNode): HTMLFormElement[] {
+  if (!holdsForm(root)) return [];
+  const anyForm = formKinds.map((kind) => cssOf(kind.form)).join(',');
+  return [...root.querySelectorAll<HTMLFormElement>(anyForm)];
+}
 
 /** The confirmations that Schoology asks for before it deletes an item. */
 export const findDeleteForms = (root: ParentNode): HTMLFormElement[] =>

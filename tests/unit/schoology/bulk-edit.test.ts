@@ -236,6 +236,37 @@ describe('Bulk Edit', () => {
     expect(page.problems).toContainEqual({ page: 'bulk-edit', problem: 'row-duplicate' });
   });
 
+  const boxes = (): number => document.querySelectorAll('.sync-to-sis-box').length;
+  const never = { deafTo: ['getItems'] };
+
+  test('the column comes with its choices, and not before', async () => {
+    loadFixture(table);
+    page = start(path, { items: [optedOut('50000002')] });
+    expect(boxes()).toBe(0);
+    await pass();
+    expect(boxes()).toBe(4);
+    expect(states()).toEqual([true, false, true]);
+  });
+
+  test('while the choices take long, the column is there and off limits', async () => {
+    await begin(table, never);
+    expect(boxes()).toBe(0);
+    await pass(300);
+    expect(boxes()).toBe(4);
+    expect([first(), second(), third(), all()].map((box) => box.disabled)).toEqual(
+      Array(4).fill(true),
+    );
+    expect(first().indeterminate).toBe(true);
+    expect(status()).toContain('Reading');
+  });
+
+  test('a script that has let go of the page adds no column to it', async () => {
+    const { end } = await begin(table, never);
+    end();
+    await pass(300);
+    expect(boxes()).toBe(0);
+  });
+
   test('the Bulk Edit address without any form is reported', async () => {
     loadFixture('page-materials');
     page = start(path);

@@ -17,6 +17,8 @@ export type Background = {
   dies: string[];
   /** Names of messages that are always refused. */
   refuses: string[];
+  /** Names of messages that are never answered. */
+  deafTo: string[];
   log: [name: string, data: unknown][];
   /** Copies of submitted opt-outs that lie in storage.local. */
   copies: Map<string, SubmittedCopy>;
@@ -32,6 +34,7 @@ function fakeAsk(background: Background) {
       throw new Error('Could not establish connection. Receiving end does not exist.');
     }
     if (background.refuses.includes(name)) throw new Error('refused');
+    if (background.deafTo.includes(name)) return new Promise(() => {});
     const { items, defaultInclude, carried } = background;
     if (name === 'getItems') return { sisName: 'Demo SIS', defaultInclude, items };
     if (name === 'getSectionState') return { state: background.state };
@@ -67,6 +70,7 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
     optedOut: [],
     dies: [],
     refuses: [],
+    deafTo: [],
     log: [],
     copies: new Map(),
     ...given,
