@@ -1,3 +1,5 @@
+import { holdsServedForm } from '../../lib/schoology/forms.ts';
+import { mayBeServed } from '../../lib/schoology/pages.ts';
 import { bulkEdit } from './bulk-edit.ts';
 import { deleteNote } from './delete-note.ts';
 import type { Feature, FeatureKind, PageState } from './feature.ts';
@@ -19,8 +21,10 @@ const kinds: readonly FeatureKind[] = [
   optedOutMarks,
 ];
 
-/** Whether the page holds anything that we serve. */
-export const holdsAny = (ports: Ports): boolean => kinds.some((kind) => kind.isNeeded(ports));
+/** Whether the page holds anything that we serve. Most hold nothing, which two questions tell. */
+export const holdsAny = (ports: Ports): boolean =>
+  holdsServedForm(ports.document) ||
+  (mayBeServed(ports.url()) && kinds.some((kind) => kind.isNeeded(ports)));
 
 /** All that we add to one page. */
 export type Features = Pick<Feature, 'scan' | 'block'> & {

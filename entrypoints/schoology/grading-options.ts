@@ -1,5 +1,5 @@
 import type { Choice } from '../../lib/messages.ts';
-import { findForms, holdsForm, kindOf } from '../../lib/schoology/forms.ts';
+import { findForms, kindOf } from '../../lib/schoology/forms.ts';
 import { isLoading, popupOf } from '../../lib/schoology/opener.ts';
 import { type FormTarget, readFormTarget, readTitle } from '../../lib/schoology/read-form.ts';
 import { t } from '../../lib/text.ts';
@@ -38,7 +38,7 @@ function batchesOf(session: FormSession, shown: readonly FormSession[]): ChoiceB
 
 /** The Sync to SIS box in Grading Options of every item form, in popups and full pages. */
 export const gradingOptions: FeatureKind = {
-  isNeeded: ({ document }) => holdsForm(document),
+  isNeeded: ({ document }) => findForms(document).length > 0,
   start: startGradingOptions,
 };
 

@@ -30,10 +30,10 @@ function itemOfPage({ document, url }: Ports): { itemId: string; title: string }
   return title === '' ? null : { itemId, title };
 }
 
-async function tellPageStarted(ports: Ports, isRefused: boolean): Promise<Choice[]> {
+async function tellPageStarted(ports: Ports, isNeeded: boolean): Promise<Choice[]> {
   const failed = ports.documentStatus() >= 500 ? 'failed' : 'none';
-  const form = isRefused ? 'rejected' : failed;
-  const item = itemOfPage(ports);
+  const form = isNeeded && holdsRefusedForm(ports) ? 'rejected' : failed;
+  const item = isNeeded ? itemOfPage(ports) : null;
   const { carried } = await insist(() => ports.ask('pageStarted', { form, item }), ports.signal);
   return carried;
 }
@@ -57,7 +57,7 @@ export function startPage(ports: Ports): Pick<Feature, 'block'> {
   // Leftovers of an earlier copy of this script, which nobody serves any more.
   removeOurs(document);
   const isNeeded = holdsAny(ports);
-  const started = tellPageStarted(ports, isNeeded && holdsRefusedForm(ports));
+  const started = tellPageStarted(ports, isNeeded);
   started.catch(() => {}); // Every box that waits for it says that it cannot be used.
   let features: Features | null = null;
   const begin = (): void => {

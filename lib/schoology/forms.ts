@@ -47,16 +47,18 @@ const formKinds: readonly FormKind[] = [
 export const kindOf = (element: Element): FormKind | null =>
   formKinds.find((kind) => element.matches(cssOf(kind.form))) ?? null;
 
-/** Whether there is any known item form. Each kind by itself: what has an id is found without a look at every node. */
-export const holdsForm = (root: ParentNode): boolean =>
-  formKinds.some((kind) => find(kind.form, root) !== null);
+const itemForms = formKinds.map((kind) => cssOf(kind.form)).join(',');
+const servedForms = [itemForms, cssOf('deleteForm'), cssOf('bulkEditForm')].join(',');
+
+/** By tag first, which browsers are quick at: a page has few forms, and a gradebook ten thousand other nodes. */
+const formsOf = (root: ParentNode, css: string): HTMLFormElement[] =>
+  [...root.querySelectorAll('form')].filter((form) => form.matches(css));
 
 /** All known item forms under `root`. Ids repeat between page and popup (facts 3.4), so there may be several. */
-export function findForms(root: ParentNode): HTMLFormElement[] {
-  if (!holdsForm(root)) return [];
-  const anyForm = formKinds.map((kind) => cssOf(kind.form)).join(',');
-  return [...root.querySelectorAll<HTMLFormElement>(anyForm)];
-}
+export const findForms = (root: ParentNode): HTMLFormElement[] => formsOf(root, itemForms);
+
+/** Whether there is any form that we serve. */
+export const holdsServedForm = (root: ParentNode): boolean => formsOf(root, servedForms).length > 0;
 
 /** The confirmations that Schoology asks for before it deletes an item. */
 export const findDeleteForms = (root: ParentNode): HTMLFormElement[] =>

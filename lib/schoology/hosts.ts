@@ -41,13 +41,15 @@ export const lmsExcludeMatches = [
  * `<app>-app.…`), which no match pattern can tell from `app.schoology.com`.
  */
 export function isLmsPage(url: URL): boolean {
-  if (!isUnder('schoology.com', url) || otherHosts.includes(url.hostname)) return false;
-  if (['.', '-'].some((sign) => url.hostname.endsWith(`${sign}app.schoology.com`))) return false;
+  const { hostname } = url;
+  if (!isUnder('schoology.com', url) || otherHosts.includes(hostname)) return false;
+  if (hostname.endsWith('.app.schoology.com') || hostname.endsWith('-app.schoology.com'))
+    return false;
   return isSignedInPath(url);
 }
 
 const isSignedInPath = ({ protocol, pathname }: URL): boolean =>
-  protocol === 'https:' && !['/login', '/register'].some((path) => pathname.startsWith(path));
+  protocol === 'https:' && !pathname.startsWith('/login') && !pathname.startsWith('/register');
 
 /** `Drupal.settings.s_common` is in an inline script of every page (facts 2.2). */
 const holdsSettings = (script: HTMLScriptElement): boolean =>

@@ -57,6 +57,24 @@ export function itemIdOf(url: Address): string | null {
   return null;
 }
 
+const servedWords = [
+  '/materials',
+  '/grades',
+  '/assignments-edit',
+  '/assignment/',
+  '/assessments/',
+  '/external_tool/',
+];
+
+/**
+ * Whether any of the pages above may be at this address. By words alone: every page of Schoology asks this, and only
+ * where it may be so is the rest asked.
+ */
+export function mayBeServed({ pathname }: Address): boolean {
+  for (const word of servedWords) if (pathname.includes(word)) return true;
+  return false;
+}
+
 export const isItemPage = (url: URL): boolean => itemIdOf(url) !== null;
 
 /** The section a URL is in. `/course/<id>` is what Schoology's API calls a section (facts 2.3). */

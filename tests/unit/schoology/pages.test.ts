@@ -6,6 +6,7 @@ import {
   isItemPage,
   isMaterials,
   itemIdOf,
+  mayBeServed,
   sectionIdOf,
 } from '../../../lib/schoology/pages.ts';
 import { pageUrl } from './fixture.ts';
@@ -79,5 +80,12 @@ describe('pages', () => {
     expect(matching).toEqual(is);
     expect(sectionIdOf(url)).toBe(section ?? null);
     expect(itemIdOf(url)).toBe(item ?? null);
+    const isServed = is.some((name) => name !== 'isCreateForm');
+    expect(mayBeServed(url) || !isServed).toBe(true);
   });
+
+  test.each(['/', '/home', '/course/101/updates', '/course/101/members', '/user/7/info'])(
+    'nothing is looked for at %s',
+    (path) => expect(mayBeServed(pageUrl(path))).toBe(false),
+  );
 });
