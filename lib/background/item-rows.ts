@@ -10,7 +10,7 @@ import type {
   StoredItem,
   StoredSection,
 } from '../storage/records.ts';
-import { buildRow } from '../sync/show/rows.ts';
+import { buildRow, seenIn } from '../sync/show/rows.ts';
 import type { App } from './app.ts';
 import { readDetails } from './failure-details.ts';
 
@@ -31,11 +31,14 @@ export type Surroundings = {
   categories: ReadonlyMap<string, string>;
   periods: ReadonlyMap<string, string>;
   link: LinkRecord | null;
-  /** By line item sourcedId; of the items asked for at least. */
-  observed: ReadonlyMap<string, ObservedItem>;
+  /** By line item sourcedId; of the items asked for at least. Asked for, and there before the transaction ends. */
+  observed: Promise<ReadonlyMap<string, ObservedItem>>;
 };
 
-/** Part of a transaction: what the rows of these items need; null = of all items. */
+/**
+ * Part of a transaction: what the rows of these items need; null = of all items. Resolves when nothing more is to be
+ * asked.
+ */
 export async function readSurroundings(
   tx: Reading,
   section: SectionKey,
@@ -51,15 +54,17 @@ export async function readSurroundings(
     areFew ? null : all(),
   ]);
   // Where no class is linked, what was sent to any class counts, and the section has to be searched for it.
-  const observed =
-    early ?? (await (link?.classId ? ofClass(tx, section, ids, link.classId) : all()));
+  const rows = early ?? (link?.classId ? ofClass(tx, section, ids, link.classId) : all());
   return {
     categories: new Map(stored?.categories.map(({ id, title }) => [id, title])),
     periods: new Map(stored?.periods?.map(({ id, title }) => [id, title])),
     link: link ?? null,
-    observed: new Map(observed.map((row) => [row.lineItemId, row])),
+    observed: byLineItem(rows),
   };
 }
+
+const byLineItem = async (rows: ObservedItem[] | Promise<ObservedItem[]>) =>
+  new Map((await rows).map((row) => [row.lineItemId, row]));
 
 async function ofClass(
   tx: Reading,
@@ -105,21 +110,22 @@ export async function itemRow(
 export async function buildRows(
   { ports, runner }: App,
   items: StoredItem[],
-  flags: ReadonlyMap<string, FlagRecord>,
+  flags: ReadonlyMap<string, Pick<FlagRecord, 'include' | 'source'>>,
   { categories, periods, link, observed }: Surroundings,
 ): Promise<ItemRow[]> {
-  const [{ defaultInclude }, details] = await Promise.all([
+  const [{ defaultInclude }, details, sent] = await Promise.all([
     readConnection(ports),
     readDetails(ports.session, items.map(itemKeyText)),
+    observed,
   ]);
+  const seen = seenIn(link, sent);
   const todo = runner.todo();
   return items.map((item) =>
     buildRow({
       item,
       flag: flags.get(item.itemId),
       defaultInclude,
-      link,
-      observed,
+      seen: seen(item),
       categoryTitle: item.categoryId === null ? null : (categories.get(item.categoryId) ?? null),
       periodTitle: item.periodId === null ? null : (periods.get(item.periodId) ?? null),
       todo,

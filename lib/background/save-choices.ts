@@ -1,10 +1,11 @@
+import type { SectionSnapshot } from '../model/graded-item.ts';
 import { sectionKeyOf, sectionKeyText } from '../model/item-key.ts';
 import type { ItemRow } from '../model/panel-view.ts';
 import { readConnection } from '../settings/connection.ts';
-import type { ChoiceTransaction, OpenSection } from '../storage/choice-transaction.ts';
+import type { ChoiceTransaction } from '../storage/choice-transaction.ts';
 import { commitFlags, type SectionFlags } from '../storage/flag-store.ts';
 import { forgetPlans } from '../storage/forget-plans.ts';
-import type { FlagRecord, StoredItem } from '../storage/records.ts';
+import type { StoredItem } from '../storage/records.ts';
 import { planSection } from '../sync/plan/plan-section.ts';
 import type { App } from './app.ts';
 import { exclude } from './choices.ts';
@@ -14,8 +15,8 @@ import { buildRows, readSurroundings, type Surroundings, sectionRows } from './i
  * Saves what the teacher has chosen and answers the rows of those items. From now on nothing of an opted-out item
  * leaves in this run, even where the choice cannot be saved. The plans of the items are forgotten in the same
  * transaction; where the section was read in this life of the worker it is planned anew, else what the rows show is
- * read in that transaction too: the teacher waits for that one and for no other. The caller tells the views once it
- * has made its answer, which then does not wait for their questions.
+ * read in that transaction too: the teacher waits for that one and for no other, and the rows are made while the disk
+ * is at work. The caller tells the views once it has made its answer, which then does not wait for their questions.
  */
 export async function saveChoices(
   app: App,
@@ -23,43 +24,65 @@ export async function saveChoices(
   sections: SectionFlags[],
 ): Promise<ItemRow[]> {
   for (const section of sections) excludeWhere(app, section, (flag) => flag?.include === false);
-  const found = new Map<SectionFlags, Found>();
+  const found = new Map<SectionFlags, Promise<ItemRow[]>>();
   const [{ defaultInclude }] = await Promise.all([
     readConnection(app.ports),
-    commitFlags(app, opId, sections, async (tx, open) => {
-      await Promise.all(
-        sections.map(async (section) => found.set(section, await forgetAndRead(tx, open, section))),
-      );
+    commitFlags(app, opId, sections, async (tx) => {
+      const reading = sections.map(async (section) => {
+        const stored = await forgetAndRead(tx, section);
+        const rows = chosenRows(app, section, stored);
+        rows.catch(() => undefined); // where the transaction fails, that is what the teacher is told
+        found.set(section, rows);
+      });
+      await Promise.all(reading);
     }),
   ]);
   if (!defaultInclude) {
     for (const section of sections) excludeWhere(app, section, (flag) => flag === null);
   }
-  const rows = [...found].map(([section, stored]) => rowsAfter(app, section, stored));
+  const rows = sections.map((section) => planned(app, section) ?? found.get(section) ?? []);
   return (await Promise.all(rows)).flat();
 }
 
-type Found = {
-  items: StoredItem[];
-  flags: ReadonlyMap<string, FlagRecord>;
-  around: Surroundings;
-};
+type Found = { items: StoredItem[]; around: Surroundings };
 
-async function forgetAndRead(
-  tx: ChoiceTransaction,
-  open: OpenSection,
-  section: SectionFlags,
-): Promise<Found> {
+/** Resolves when nothing more is to be asked of the transaction. */
+async function forgetAndRead(tx: ChoiceTransaction, section: SectionFlags): Promise<Found> {
   const ids = itemIds(section);
-  const [items, { rows: flags }, around] = await Promise.all([
+  const [items, around] = await Promise.all([
     forgetPlans(tx, section, ids),
-    open(section),
     readSurroundings(tx, section, ids),
   ]);
-  return { items, flags, around };
+  return { items, around };
 }
 
 const itemIds = ({ flags }: SectionFlags): string[] => flags.map(({ itemId }) => itemId);
+
+/** The rows as they are once these flags are written. */
+function chosenRows(
+  app: App,
+  { flags }: SectionFlags,
+  { items, around }: Found,
+): Promise<ItemRow[]> {
+  const chosen = new Map(flags.flatMap(({ itemId, flag }) => (flag ? [[itemId, flag]] : [])));
+  return buildRows(app, items, chosen, around);
+}
+
+/** The rows by a new plan; null where the section was not read in this life of the worker. */
+function planned(app: App, section: SectionFlags): Promise<ItemRow[]> | null {
+  const snapshot = app.snapshots.get(sectionKeyText(section));
+  return snapshot ? planAnew(app, section, snapshot) : null;
+}
+
+async function planAnew(
+  app: App,
+  section: SectionFlags,
+  snapshot: SectionSnapshot,
+): Promise<ItemRow[]> {
+  await planSection(app.workspace, snapshot, null);
+  const ids = new Set(itemIds(section));
+  return (await sectionRows(app, sectionKeyOf(section))).filter(({ key }) => ids.has(key.itemId));
+}
 
 /** Excludes the items of this section whose new flag is meant. */
 function excludeWhere(
@@ -73,16 +96,4 @@ function excludeWhere(
     section,
     meant.map(({ itemId }) => ({ itemId, include: false })),
   );
-}
-
-async function rowsAfter(
-  app: App,
-  section: SectionFlags,
-  { items, flags, around }: Found,
-): Promise<ItemRow[]> {
-  const snapshot = app.snapshots.get(sectionKeyText(section));
-  if (!snapshot) return buildRows(app, items, flags, around);
-  await planSection(app.workspace, snapshot, null);
-  const ids = new Set(itemIds(section));
-  return (await sectionRows(app, sectionKeyOf(section))).filter(({ key }) => ids.has(key.itemId));
 }

@@ -5,7 +5,7 @@ import { readConnection } from '../settings/connection.ts';
 import { relaxed, sectionRange } from '../storage/database.ts';
 import type { StoredSummary } from '../storage/records.ts';
 import { leftBehind } from '../sync/show/left-behind.ts';
-import { buildRow } from '../sync/show/rows.ts';
+import { buildRow, seenIn } from '../sync/show/rows.ts';
 import type { App } from './app.ts';
 
 /** What the counts of a section are of, besides its own records. */
@@ -71,20 +71,25 @@ async function countAgain(app: App, section: SectionKey, basis: Basis): Promise<
     tx.objectStore('links').get([origin, sectionId]),
     tx.objectStore('observed').index('section').getAll([origin, sectionId]),
   ]);
+  const { defaultInclude } = basis;
+  const sent = new Map(observed.map((row) => [row.lineItemId, row]));
+  const seen = seenIn(link ?? null, sent);
   const facts = {
-    defaultInclude: basis.defaultInclude,
-    link: link ?? null,
-    observed: new Map(observed.map((row) => [row.lineItemId, row])),
+    defaultInclude,
     todo: app.runner.todo(),
     categoryTitle: null,
     periodTitle: null,
     detail: null,
   };
   const flagOf = new Map(flags.map((flag) => [flag.itemId, flag]));
-  const rows = items.map((item) => buildRow({ ...facts, item, flag: flagOf.get(item.itemId) }));
+  const rows = items.map((item) =>
+    buildRow({ ...facts, item, seen: seen(item), flag: flagOf.get(item.itemId) }),
+  );
   const stillInSis = leftBehind({
-    ...facts,
+    defaultInclude,
     section: stored,
+    link: link ?? null,
+    observed: sent,
     flags: flagOf,
     items: new Map(items.map((item) => [item.itemId, item])),
   }).length;

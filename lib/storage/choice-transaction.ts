@@ -1,6 +1,6 @@
 import type { IDBPTransaction } from 'idb';
 import { type ItemKey, type SectionKey, sectionKeyOf, sectionKeyText } from '../model/item-key.ts';
-import { type Database, type Schema, sectionRange, strict } from './database.ts';
+import { type Database, type Schema, sectionRange, strict, unawaited } from './database.ts';
 import type { Mirror } from './mirror.ts';
 import type { FlagRecord, Sentinel } from './records.ts';
 
@@ -28,8 +28,8 @@ export type OpenFlags = {
   section: SectionKey;
   /** By item id, as they stand by now. */
   rows: ReadonlyMap<string, FlagRecord>;
-  put(flag: FlagRecord): Promise<void>;
-  remove(key: ItemKey): Promise<void>;
+  put(flag: FlagRecord): void;
+  remove(key: ItemKey): void;
   /** Item ids. */
   optedOut(): string[];
   /** How many opt-outs there are more than when they were read. */
@@ -44,7 +44,8 @@ export type OpenSection = (section: SectionKey) => Promise<OpenFlags>;
  * the transaction fails.
  *
  * The teacher waits for it, and each wait for an answer of the store costs as much as the write itself: what is read
- * is asked for at once.
+ * is asked for at once, and what is written is not waited for one by one. When `change` resolves everything is asked
+ * for.
  */
 export async function changeChoices(
   { db, mirror }: { db: Database; mirror: Mirror },
@@ -65,7 +66,7 @@ export async function changeChoices(
     ]);
     if (!before) throw new Error('flag store without sentinel');
     const flags = await Promise.all(opened.values());
-    return { sentinel: changed ? await moveOn(tx, before, flags) : before, flags };
+    return { sentinel: changed ? moveOn(tx, before, flags) : before, flags };
   });
   const lists = flags.map(({ section, optedOut }) => ({ section, itemIds: optedOut() }));
   await mirror.writeSections(headOf(sentinel), lists);
@@ -73,6 +74,7 @@ export async function changeChoices(
 
 /** An IndexedDB transaction commits by itself when nothing more is asked of it, also after an error of ours. */
 async function allOrNothing<T>(tx: ChoiceTransaction, work: () => Promise<T>): Promise<T> {
+  tx.done.catch(() => undefined); // a write may fail before the work is done and its end is waited for
   try {
     const result = await work();
     await tx.done;
@@ -99,16 +101,11 @@ export const headOf = ({ installId, epoch, optOuts }: Sentinel) => ({ installId,
  * The count of opt-outs goes by what has changed and is not taken anew: rows that were lost from under it would be
  * missing from both, and nobody would ever notice.
  */
-async function moveOn(
-  tx: ChoiceTransaction,
-  before: Sentinel,
-  flags: OpenFlags[],
-): Promise<Sentinel> {
+function moveOn(tx: ChoiceTransaction, before: Sentinel, flags: OpenFlags[]): Sentinel {
   const optOuts = flags.reduce((count, { added }) => count + added(), before.optOuts);
   const next = { ...before, epoch: before.epoch + 1, optOuts };
-  const written = tx.objectStore('meta').put(next, 'sentinel');
+  unawaited(tx.objectStore('meta').put(next, 'sentinel'));
   tx.commit(); // the last request: the browser need not wait whether another comes
-  await written;
   return next;
 }
 
@@ -122,13 +119,13 @@ async function openFlags(tx: ChoiceTransaction, section: SectionKey): Promise<Op
   return {
     section,
     rows,
-    async put(flag) {
+    put(flag) {
       rows.set(flag.itemId, flag);
-      await store.put(flag);
+      unawaited(store.put(flag));
     },
-    async remove({ origin, sectionId, itemId }) {
+    remove({ origin, sectionId, itemId }) {
       rows.delete(itemId);
-      await store.delete([origin, sectionId, itemId]);
+      unawaited(store.delete([origin, sectionId, itemId]));
     },
     optedOut,
     added: () => optedOut().length - before,

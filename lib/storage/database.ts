@@ -197,6 +197,11 @@ export async function rowsOf<Row extends { itemId: string }>(
   return new Map(rows.flatMap((row) => (row ? [[row.itemId, row]] : [])));
 }
 
+/** For a write that is not waited for: one that fails ends its transaction, and that one's end is waited for. */
+export function unawaited(write: Promise<unknown>): void {
+  write.catch(() => undefined);
+}
+
 /** For what a person chose: complete means flushed to disk, not handed to the operating system. */
 export const strict = { durability: 'strict' } as const;
 /** For what can be read or sent again: acknowledgements and caches. */

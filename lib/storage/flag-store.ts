@@ -6,7 +6,7 @@ import {
   type OpenFlags,
   type OpenSection,
 } from './choice-transaction.ts';
-import { type Database, rowsOf, sectionRange } from './database.ts';
+import { type Database, rowsOf, sectionRange, unawaited } from './database.ts';
 import type { Mirror } from './mirror.ts';
 import type { ClearedFlag, FlagRecord } from './records.ts';
 import { noteToPush, roamingSection } from './roaming-section.ts';
@@ -95,12 +95,10 @@ async function putSection(
   ]);
   const news = wanted.filter((one) => isNews(flags.rows.get(one.itemId), one, action));
   if (news.length === 0) return false;
-  await Promise.all([
-    ...news.map(({ itemId, flag }) =>
-      putFlag(tx, action, { ...section, itemId }, { flags, cleared: cleared.get(itemId) }, flag),
-    ),
-    noteToPush(tx, roaming),
-  ]);
+  for (const { itemId, flag } of news) {
+    putFlag(tx, action, { ...section, itemId }, { flags, cleared: cleared.get(itemId) }, flag);
+  }
+  noteToPush(tx, roaming);
   return true;
 }
 
@@ -117,22 +115,22 @@ const isNews = (
 /** What is stored before the action: the section's flags, and that this item had one. */
 type Was = { flags: OpenFlags; cleared: ClearedFlag | undefined };
 
-async function putFlag(
+function putFlag(
   tx: ChoiceTransaction,
   { opId, now }: Action,
   item: ItemKey,
   { flags, cleared }: Was,
   flag: WantedFlag['flag'],
-): Promise<void> {
+): void {
   const before = flags.rows.get(item.itemId);
   const memory = tx.objectStore('cleared');
   const rev = (before?.rev ?? cleared?.rev ?? 0) + 1;
   if (flag === null) {
-    await flags.remove(item);
-    await memory.put({ ...item, rev });
+    flags.remove(item);
+    unawaited(memory.put({ ...item, rev }));
     return;
   }
-  if (cleared) await memory.delete([item.origin, item.sectionId, item.itemId]);
+  if (cleared) unawaited(memory.delete([item.origin, item.sectionId, item.itemId]));
   const optOut = flag.include ? {} : { optOut: 1 as const };
-  await flags.put({ ...item, ...flag, rev, changedAt: now, opId, ...optOut });
+  flags.put({ ...item, ...flag, rev, changedAt: now, opId, ...optOut });
 }

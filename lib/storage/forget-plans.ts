@@ -1,6 +1,6 @@
 import type { IDBPObjectStore, StoreNames } from 'idb';
 import type { SectionKey } from '../model/item-key.ts';
-import { rowsOf, type Schema } from './database.ts';
+import { rowsOf, type Schema, unawaited } from './database.ts';
 import type { StoredItem } from './records.ts';
 
 type Items = IDBPObjectStore<Schema, StoreNames<Schema>[], 'items', 'readwrite'>;
@@ -16,13 +16,11 @@ export async function forgetPlans(
 ): Promise<StoredItem[]> {
   const items = tx.objectStore('items');
   const rows = await rowsOf(items, section, ids);
-  return Promise.all(
-    ids
-      .flatMap((itemId) => rows.get(itemId) ?? [])
-      .map(async (row) => {
-        const forgotten = { ...row, planned: null };
-        if (row.planned !== null) await items.put(forgotten);
-        return forgotten;
-      }),
-  );
+  return ids
+    .flatMap((itemId) => rows.get(itemId) ?? [])
+    .map((row) => {
+      const forgotten = { ...row, planned: null };
+      if (row.planned !== null) unawaited(items.put(forgotten));
+      return forgotten;
+    });
 }

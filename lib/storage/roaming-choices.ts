@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.ts';
 import { type ItemKey, type SectionKey, sectionKeyOf } from '../model/item-key.ts';
 import { type RoamingChoice, wins } from '../model/roaming-choice.ts';
 import { type ChoiceTransaction, changeChoices, type OpenFlags } from './choice-transaction.ts';
-import { type Database, sectionRange } from './database.ts';
+import { type Database, sectionRange, unawaited } from './database.ts';
 import type { Mirror } from './mirror.ts';
 import type { ClearedFlag, FlagRecord } from './records.ts';
 import type { ArrivedSection } from './roaming-record.ts';
@@ -85,7 +85,7 @@ async function mergeSection(
     const winner = await weigh(tx, flags, key, arrived);
     if (!winner) continue;
     if (winner.choice === 'out') onOptOut(key);
-    await putChoice(tx, deps, flags, key, winner);
+    putChoice(tx, deps, flags, key, winner);
     changed.push(winner);
   }
   return changed;
@@ -116,19 +116,22 @@ async function weigh(
   return arrived;
 }
 
-async function putChoice(
+function putChoice(
   tx: ChoiceTransaction,
   { clock, newId }: Deps,
   flags: OpenFlags,
   key: ItemKey,
   { choice, rev }: RoamingChoice,
-): Promise<void> {
+): void {
   const { origin, sectionId, itemId } = key;
-  const id: [string, string, string] = [origin, sectionId, itemId];
-  await tx.objectStore('cleared').delete(id);
-  await flags.remove(key);
-  if (choice === 'none') return void (await tx.objectStore('cleared').put({ ...key, rev }));
-  await flags.put({
+  const cleared = tx.objectStore('cleared');
+  unawaited(cleared.delete([origin, sectionId, itemId]));
+  flags.remove(key);
+  if (choice === 'none') {
+    unawaited(cleared.put({ ...key, rev }));
+    return;
+  }
+  flags.put({
     ...key,
     include: choice === 'in',
     rev,

@@ -1,6 +1,13 @@
 import type { IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb';
 import { type SectionKey, sectionKeyOf } from '../model/item-key.ts';
-import { type Database, type Schema, strict, type UpgradeTransaction } from './database.ts';
+import type { ChoiceTransaction } from './choice-transaction.ts';
+import {
+  type Database,
+  type Schema,
+  strict,
+  type UpgradeTransaction,
+  unawaited,
+} from './database.ts';
 import type { RoamingSection } from './records.ts';
 
 type Store = IDBPObjectStore<
@@ -22,12 +29,8 @@ export async function roamingSection(
 }
 
 /** Called with every change of a section's choices, in its transaction: other browsers must hear of it. */
-export async function noteToPush(
-  tx: { objectStore(name: 'roaming'): Pick<Store, 'put'> },
-  row: RoamingSection,
-): Promise<void> {
-  await tx.objectStore('roaming').put({ ...row, rev: row.rev + 1 });
-}
+export const noteToPush = (tx: ChoiceTransaction, row: RoamingSection): void =>
+  unawaited(tx.objectStore('roaming').put({ ...row, rev: row.rev + 1 }));
 
 /** Whether something of a section may be sent: its choices are known in this browser. */
 export async function isKnown(db: Database, { origin, sectionId }: SectionKey): Promise<boolean> {

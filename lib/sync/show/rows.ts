@@ -16,8 +16,8 @@ export type RowFacts = {
   item: StoredItem;
   flag: Pick<FlagRecord, 'include' | 'source'> | undefined;
   defaultInclude: boolean;
-  link: LinkRecord | null;
-  observed: ReadonlyMap<string, ObservedItem>;
+  /** What the SIS acknowledged of the item, as `seenIn` finds it. */
+  seen: ObservedItem | undefined;
   categoryTitle: string | null;
   periodTitle: string | null;
   /** itemKeyText of what the run under way has still to do. */
@@ -35,9 +35,8 @@ const waitsForReview: Planned = {
 
 /** One row of the panel from what is stored. */
 export function buildRow(facts: RowFacts): ItemRow {
-  const { item, flag, defaultInclude, categoryTitle, periodTitle, todo, detail } = facts;
+  const { item, flag, defaultInclude, seen, categoryTitle, periodTitle, todo, detail } = facts;
   const key: ItemKey = { origin: item.origin, sectionId: item.sectionId, itemId: item.itemId };
-  const seen = observedOf(facts);
   const include = flag?.include ?? defaultInclude;
   const scoresSent = seen?.scoresSent ?? 0;
   const planned = item.toReview && !flag ? waitsForReview : item.planned;
@@ -68,12 +67,22 @@ export function buildRow(facts: RowFacts): ItemRow {
   };
 }
 
-/** The line item in the linked class; without a link the one that was acknowledged last. */
-function observedOf({ item, link, observed }: RowFacts): ObservedItem | undefined {
-  if (link?.classId) return observed.get(lineItemId(item, link.classId));
-  return [...observed.values()]
-    .filter(({ itemId }) => itemId === item.itemId)
-    .toSorted((a, b) => (b.lastSuccessAt ?? 0) - (a.lastSuccessAt ?? 0))[0];
+/**
+ * Finds what was acknowledged of an item among the rows of its section, by line item sourcedId: the line item in the
+ * linked class; without a link the one that was acknowledged last.
+ */
+export function seenIn(
+  link: LinkRecord | null,
+  observed: ReadonlyMap<string, ObservedItem>,
+): (item: ItemKey) => ObservedItem | undefined {
+  const classId = link?.classId;
+  if (classId) return (item) => observed.get(lineItemId(item, classId));
+  const last = new Map<string, ObservedItem>();
+  for (const row of observed.values()) {
+    const other = last.get(row.itemId);
+    if (!other || (row.lastSuccessAt ?? 0) > (other.lastSuccessAt ?? 0)) last.set(row.itemId, row);
+  }
+  return ({ itemId }) => last.get(itemId);
 }
 
 const withDetail = ({ code, params }: Reason, detail: string | null): Reason => ({

@@ -9,7 +9,7 @@ import { createFingerprint } from '../../../lib/sync/plan/fingerprint.ts';
 import type { RunnerDeps } from '../../../lib/sync/run/active-run.ts';
 import { latestRun } from '../../../lib/sync/run/run-store.ts';
 import { createRunner } from '../../../lib/sync/run/runner.ts';
-import { buildRow } from '../../../lib/sync/show/rows.ts';
+import { buildRow, seenIn } from '../../../lib/sync/show/rows.ts';
 import type { Workspace } from '../../../lib/sync/workspace.ts';
 import { createLifeline, type Lifeline } from '../reliability/lifeline.ts';
 import { wake } from '../storage/harness.ts';
@@ -94,8 +94,7 @@ export async function startLife(world: World, lifeline: Lifeline = createLifelin
         item,
         flag: (await readFlags(stores.db, key)).get(itemId),
         defaultInclude: true,
-        link: await link(),
-        observed: await observedItems(stores.db, key),
+        seen: seenIn(await link(), await observedItems(stores.db, key))(item),
         categoryTitle: null,
         periodTitle: null,
         todo: runner.todo(),
