@@ -18,6 +18,18 @@ const contentScript = {
   css: ['assets/schoology.css'],
 };
 
+/**
+ * The polyfill is CommonJS, of which a bundler copies property by property what is imported; of `browser` that makes
+ * every API there is, at each start of the background. As a module it is taken as it is.
+ */
+const polyfillAsModule = {
+  name: 'polyfill-as-module',
+  transform: (code: string, id: string): string | null =>
+    id.includes('/webextension-polyfill/dist/')
+      ? `const exports = {}, module = { exports };\n${code}\nexport default module.exports;`
+      : null,
+};
+
 export default defineConfig({
   manifestVersion: 3, // WXT still builds MV2 for Firefox unless told
   imports: false,
@@ -71,6 +83,7 @@ export default defineConfig({
     // Everything else only asks, and every supported browser answers promises; 10 kB would be a sixth of the popup.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ type }) => type === 'background')) return;
+      config.plugins = [...(config.plugins ?? []), polyfillAsModule];
       config.resolve = {
         ...config.resolve,
         alias: {

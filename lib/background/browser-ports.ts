@@ -34,7 +34,10 @@ export const createBrowserPorts = (): AppPorts => ({
   sendReferer,
   askAeries,
   signInWindow: {
-    redirectUrl: browser.identity.getRedirectURL(),
+    // Asked for when it is shown or used: the browser makes that part of its interface then, and not at every start.
+    get redirectUrl() {
+      return browser.identity.getRedirectURL();
+    },
     open: async (url) =>
       (await browser.identity.launchWebAuthFlow({ url, interactive: true })) ?? '',
   },

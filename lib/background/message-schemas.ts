@@ -99,7 +99,7 @@ export const dataSchemas = {
       again: z.optional(z.boolean()),
       confirmed: z.optional(z.string().check(z.maxLength(64))),
     }),
-  saveNewItems: () => newItemsSchema,
+  saveNewItems: newItemsSchema,
   preview: () => z.strictObject({ sections: z.array(section).check(z.maxLength(200)) }),
   decideChanged: () =>
     z.strictObject({
@@ -114,7 +114,7 @@ export const dataSchemas = {
   getTotals: () => section,
   saveConnection: () =>
     z.strictObject({
-      settings: connectionSchema,
+      settings: connectionSchema(),
       secret: z.nullable(z.string().check(z.maxLength(2000))),
     }),
   exportSetUp: () => none,

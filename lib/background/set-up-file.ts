@@ -95,7 +95,7 @@ export async function setUpText(app: App): Promise<string> {
       ...settingsInFile(teacherSettings.get(sectionKeyText(row)) ?? noSettings),
     };
   });
-  const typed = z.safeParse(connectionSchema, standing.connection);
+  const typed = z.safeParse(connectionSchema(), standing.connection);
   const { lmsOrigins, pagePreferences, schedule, newItems, connectionFromPolicy } = standing;
   const connection = typed.success && !connectionFromPolicy ? typed.data : null;
   const settings = { connection, lmsOrigins, pagePreferences, schedule, newItems };

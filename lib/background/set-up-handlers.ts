@@ -4,7 +4,6 @@ import {
   saveSettings,
   saveTeacherEmail,
 } from '../settings/connection.ts';
-import { signInWithPkce } from '../sis/pkce.ts';
 import type { App } from './app.ts';
 import { reachableConnection, testConnection } from './connect-sis.ts';
 import type { PageHandlers } from './router.ts';
@@ -30,6 +29,7 @@ export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> 
   async signIn() {
     const { settings } = await reachableConnection(app.ports);
     const client = tokenClient(settings, app.ports);
+    const { signInWithPkce } = await import('../sis/pkce.ts'); // as in sis-registry.ts
     await signInWithPkce(settings.authorizationUrl, client, app.ports.signInWindow);
     app.ports.notify(null);
     return panelView(app);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ConnectionSettings } from '../model/panel-view.ts';
 import { isOAuth1, usesOwnSession } from '../model/sis-system.ts';
+import { once } from '../once.ts';
 import { readConnection } from '../settings/connection.ts';
 import {
   clientCredentials,
@@ -15,12 +16,14 @@ import type { SisPorts } from './connect-sis.ts';
 import { sisFetch } from './sis-fetch.ts';
 
 export const tokenKey = 'token';
-const tokenSchema = z.object({
-  accessToken: z.string(),
-  refreshToken: z.nullable(z.string()),
-  renewAt: z.number(),
-  issuedFor: z.string(),
-});
+const tokenSchema = once(() =>
+  z.object({
+    accessToken: z.string(),
+    refreshToken: z.nullable(z.string()),
+    renewAt: z.number(),
+    issuedFor: z.string(),
+  }),
+);
 
 /** After a change of the connection, or on sign-out: what was issued is not used any more. */
 export const forgetToken = (session: KeyValue): Promise<void> => session.remove(tokenKey);
@@ -28,7 +31,7 @@ export const forgetToken = (session: KeyValue): Promise<void> => session.remove(
 /** Tokens live in session storage only: on no disk, gone with the browser. */
 const tokenStore = (session: KeyValue): TokenStore => ({
   async get() {
-    const parsed = tokenSchema.safeParse((await session.get(tokenKey))[tokenKey]);
+    const parsed = tokenSchema().safeParse((await session.get(tokenKey))[tokenKey]);
     return parsed.success ? parsed.data : null;
   },
   set: (token) => session.set({ [tokenKey]: token }),

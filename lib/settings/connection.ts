@@ -10,6 +10,7 @@ import {
   usesOwnSession,
   usualName,
 } from '../model/sis-system.ts';
+import { once } from '../once.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import { type Policy, readPolicy } from './policy.ts';
 
@@ -19,19 +20,21 @@ export const secretKey = 'clientSecret';
 export const emailKey = 'teacherEmail';
 
 /** What was stored before a field was there means what it meant then. */
-const settingsSchema = z.object({
-  system: z.catch(z.enum(sisSystems), 'oneroster'),
-  version: z.catch(z.enum(oneRosterVersions), '1.2'),
-  authType: z.catch(z.enum(authTypes), 'oauth2-client-credentials'),
-  authorizationUrl: z.catch(z.string(), ''),
-  sisName: z.string(),
-  rosteringUrl: z.string(),
-  gradebookUrl: z.string(),
-  tokenUrl: z.string(),
-  clientId: z.string(),
-  scopes: z.array(z.string()),
-  teacherEmail: z.string(),
-});
+const settingsSchema = once(() =>
+  z.object({
+    system: z.catch(z.enum(sisSystems), 'oneroster'),
+    version: z.catch(z.enum(oneRosterVersions), '1.2'),
+    authType: z.catch(z.enum(authTypes), 'oauth2-client-credentials'),
+    authorizationUrl: z.catch(z.string(), ''),
+    sisName: z.string(),
+    rosteringUrl: z.string(),
+    gradebookUrl: z.string(),
+    tokenUrl: z.string(),
+    clientId: z.string(),
+    scopes: z.array(z.string()),
+    teacherEmail: z.string(),
+  }),
+);
 
 export type SettingsPorts = {
   local: KeyValue;
@@ -63,7 +66,7 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
     ports.local.get([settingsKey, emailKey]),
     ports.session.get(secretKey),
   ]);
-  const typed = settingsSchema.safeParse(inLocal[settingsKey]);
+  const typed = settingsSchema().safeParse(inLocal[settingsKey]);
   const local = typed.success ? typed.data : null;
   if ('refused' in reading) {
     return {

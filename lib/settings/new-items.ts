@@ -9,7 +9,7 @@ export const newItemsKey = 'newItems';
 export async function readNewItems(local: Pick<KeyValue, 'get'>): Promise<NewItemSettings> {
   const stored = (await local.get(newItemsKey))[newItemsKey];
   if (stored === undefined) return { wait: false, rules: [] };
-  const parsed = z.safeParse(newItemsSchema, stored);
+  const parsed = z.safeParse(newItemsSchema(), stored);
   return parsed.success ? parsed.data : { wait: true, rules: [] };
 }
 

@@ -2,50 +2,53 @@ import * as z from 'zod/mini';
 import { longestPeriod, shortestPeriod } from '../model/schedule.ts';
 import { oneRosterVersions, sisSystems, versionsOf } from '../model/sis-system.ts';
 import { isSecureUrl } from '../net/guarded-fetch.ts';
+import { once } from '../once.ts';
 import type { KeyValue } from '../storage/key-value.ts';
-
-const url = z.string().check(
-  z.refine((text) => URL.canParse(text) && isSecureUrl(new URL(text)), {
-    error: 'must be an https address',
-  }),
-);
-
-const auth = z.strictObject({
-  type: z.enum(['oauth2-pkce', 'oauth2-client-credentials', 'oauth1']),
-  authorizationUrl: z.optional(url),
-  tokenUrl: z.optional(url),
-  clientId: z.string(),
-  clientSecret: z.optional(z.string()),
-  scopes: z.optional(z.array(z.string())),
-  /** For `oauth1`; HMAC-SHA1 where nothing is said. */
-  signatureMethod: z.optional(z.enum(['HMAC-SHA1', 'HMAC-SHA256'])),
-  headers: z.optional(z.record(z.string(), z.string())),
-});
 
 /**
  * What a district may set in `storage.managed`. public/managed-schema.json has the same keys for Chrome, but takes any
  * text where this wants one of a few: Chrome drops a whole key when anything in it does not fit its schema, and what is
  * dropped cannot be refused.
  */
-export const policySchema = z.strictObject({
-  sisName: z.optional(z.string()),
-  profile: z.optional(z.enum(sisSystems)),
-  oneRoster: z.optional(
-    z.strictObject({ version: z.enum(oneRosterVersions), rosteringUrl: url, gradebookUrl: url }),
-  ),
-  auth: z.optional(auth),
-  lmsOrigins: z.optional(z.array(url)),
-  defaultInclude: z.optional(z.boolean()),
-  newItemsWaitForReview: z.optional(z.boolean()),
-  schedule: z.optional(
-    z.strictObject({
-      everyMinutes: z.int().check(z.minimum(shortestPeriod), z.maximum(longestPeriod)),
+export const policySchema = once(() => {
+  const url = z.string().check(
+    z.refine((text) => URL.canParse(text) && isSecureUrl(new URL(text)), {
+      error: 'must be an https address',
     }),
-  ),
-  dataConsentGiven: z.optional(z.boolean()),
+  );
+
+  const auth = z.strictObject({
+    type: z.enum(['oauth2-pkce', 'oauth2-client-credentials', 'oauth1']),
+    authorizationUrl: z.optional(url),
+    tokenUrl: z.optional(url),
+    clientId: z.string(),
+    clientSecret: z.optional(z.string()),
+    scopes: z.optional(z.array(z.string())),
+    /** For `oauth1`; HMAC-SHA1 where nothing is said. */
+    signatureMethod: z.optional(z.enum(['HMAC-SHA1', 'HMAC-SHA256'])),
+    headers: z.optional(z.record(z.string(), z.string())),
+  });
+
+  return z.strictObject({
+    sisName: z.optional(z.string()),
+    profile: z.optional(z.enum(sisSystems)),
+    oneRoster: z.optional(
+      z.strictObject({ version: z.enum(oneRosterVersions), rosteringUrl: url, gradebookUrl: url }),
+    ),
+    auth: z.optional(auth),
+    lmsOrigins: z.optional(z.array(url)),
+    defaultInclude: z.optional(z.boolean()),
+    newItemsWaitForReview: z.optional(z.boolean()),
+    schedule: z.optional(
+      z.strictObject({
+        everyMinutes: z.int().check(z.minimum(shortestPeriod), z.maximum(longestPeriod)),
+      }),
+    ),
+    dataConsentGiven: z.optional(z.boolean()),
+  });
 });
 
-export type Policy = z.infer<typeof policySchema>;
+export type Policy = z.infer<ReturnType<typeof policySchema>>;
 
 /** A connection is set whole. One part without the others is how a part looks that Chrome has dropped. */
 function missingPart(policy: Policy): string | null {
@@ -84,7 +87,7 @@ function describe(issue: z.core.$ZodIssue): string {
 
 /** Parses the managed storage. Unknown or invalid values refuse the whole policy, and say which. */
 export function parsePolicy(values: unknown): PolicyReading {
-  const parsed = z.safeParse(policySchema, values);
+  const parsed = z.safeParse(policySchema(), values);
   if (!parsed.success) {
     return { refused: parsed.error.issues.map(describe).join('; ') };
   }

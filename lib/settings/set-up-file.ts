@@ -41,11 +41,11 @@ const fileSchema = z.strictObject({
   /** ISO 8601, UTC. */
   savedAt: z.string().check(z.maxLength(40)),
   sections: z.array(sectionSchema).check(z.maxLength(1000)),
-  connection: z.nullable(connectionSchema),
+  connection: z.nullable(connectionSchema()),
   lmsOrigins: z.array(originSchema).check(z.maxLength(50)),
   pagePreferences: pagePreferencesSchema,
   schedule: scheduleSchema,
-  newItems: newItemsSchema,
+  newItems: newItemsSchema(),
 });
 
 export type SetUpFile = z.infer<typeof fileSchema>;

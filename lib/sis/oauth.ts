@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import { browserIsOnline } from './no-answer.ts';
 import { SisError } from './sis-client.ts';
-import { type IssuedToken, requestToken } from './token-request.ts';
+import type { IssuedToken } from './token-request.ts';
 
 /**
  * Kept for the browser session only. `renewAt` is epoch milliseconds; `issuedFor` is the connection it belongs to;
@@ -123,6 +123,7 @@ export const clientCredentials = (
     if (secret === null) throw signInAgain();
     const { tokenUrl, clientId, scopes } = client;
     const grant = { type: 'client-credentials', secret } as const;
+    const { requestToken } = await import('./token-request.ts'); // as in sis-registry.ts
     return requestToken({ tokenUrl, clientId, scopes, grant }, portsOf(client));
   });
 
@@ -132,6 +133,7 @@ export const teacherToken = (client: TokenClient): GetToken =>
     if (!before?.refreshToken) throw signInAgain();
     const { tokenUrl, clientId, scopes } = client;
     const grant = { type: 'refresh', refreshToken: before.refreshToken } as const;
+    const { requestToken } = await import('./token-request.ts'); // as in sis-registry.ts
     return requestToken({ tokenUrl, clientId, scopes, grant }, portsOf(client));
   });
 

@@ -1,20 +1,22 @@
 import * as z from 'zod/mini';
 import { submittedPrefix } from '../model/submitted-copy.ts';
+import { once } from '../once.ts';
 import type { Database } from './database.ts';
 import { readFlags } from './flag-store.ts';
 import type { KeyValue } from './key-value.ts';
 import { nobodysTab, stage } from './staged-store.ts';
 
-const id = z.string().check(z.regex(/^\d{1,20}$/));
-
-const copySchema = z.object({
-  origin: z.string(),
-  sectionId: id,
-  source: z.enum(['dialog', 'bulk-edit', 'native']),
-  choices: z.array(
-    z.object({ itemId: z.nullable(id), title: z.string(), include: z.literal(false) }),
-  ),
-  at: z.number(),
+const copySchema = once(() => {
+  const id = z.string().check(z.regex(/^\d{1,20}$/));
+  return z.object({
+    origin: z.string(),
+    sectionId: id,
+    source: z.enum(['dialog', 'bulk-edit', 'native']),
+    choices: z.array(
+      z.object({ itemId: z.nullable(id), title: z.string(), include: z.literal(false) }),
+    ),
+    at: z.number(),
+  });
 });
 
 /** What a page left when it was posted under a dying background: staged now, so that its items wait. */
@@ -30,7 +32,7 @@ export async function recoverCopies({
   );
   for (const [name, value] of copies) {
     const opId = name.slice(submittedPrefix.length);
-    const parsed = copySchema.safeParse(value);
+    const parsed = copySchema().safeParse(value);
     if (parsed.success && !(await isSettled(db, opId, parsed.data))) {
       await stage(db, { ...parsed.data, opId, tabId: nobodysTab });
     }
@@ -42,7 +44,7 @@ export async function recoverCopies({
 async function isSettled(
   db: Database,
   opId: string,
-  section: z.infer<typeof copySchema>,
+  section: z.infer<ReturnType<typeof copySchema>>,
 ): Promise<boolean> {
   const flags = await readFlags(db, section);
   return [...flags.values()].some((flag) => flag.opId === opId);
