@@ -30,8 +30,8 @@ type Manner = {
   slack: number;
   /** After a round of answers that took `tooSlow` times what they may. */
   narrower: (size: number, tooSlow: number) => number;
-  /** `answers` = how many there have been. */
-  wider: (size: number, answers: number) => number;
+  /** `answers` = how many there have been; `before` = the window that was last too wide. */
+  wider: (size: number, seen: { answers: number; before: number }) => number;
   /** Doubles to begin with. */
   doubles: boolean;
 };
@@ -42,13 +42,15 @@ const leastRound = 6;
 /**
  * Gives way about as much as the round was too slow, so that the window stays where the queue begins. Who queues at a
  * SIS waits with all the others, while a moment in which our own machine was busy delays some: the quicker quarter of
- * a round tells one from the other.
+ * a round tells one from the other. After some such moments in a row it is down to six all the same: each quick round
+ * goes half of the way back to where it was before, and where that was too far, next time less far (as CUBIC does).
  */
 const calm: Manner = {
   typical: 0.25,
   slack: 20,
   narrower: (size, tooSlow) => Math.floor(size / Math.min(tooSlow, 2)),
-  wider: (size) => size + Math.max(1, Math.floor(size / 10)),
+  wider: (size, { before }) =>
+    size + Math.max(1, Math.floor(size / 10), Math.floor((before - size) / 2)),
   doubles: true,
 };
 
@@ -60,7 +62,7 @@ const humble: Manner = {
   typical: 0.5,
   slack: 10,
   narrower: (size) => Math.floor(size / 2),
-  wider: (size, answers) => Math.min(size + 1, 1 + Math.floor(answers / worthIt)),
+  wider: (size, { answers }) => Math.min(size + 1, 1 + Math.floor(answers / worthIt)),
   doubles: false,
 };
 
@@ -88,8 +90,8 @@ type Rule = Ports & { start: number; max: number; manner: Manner };
  * through per host, over HTTP/2 100 (both measured), and a server of a district may be one old machine. So the run
  * begins with what a browser would do anyway and looks at the answers, as TCP does with its window: while they come
  * as fast as they did, the window doubles; when they take half as long again somebody is queueing, and it narrows, and
- * from then on grows in small steps. One slow round, which a busy processor of our own makes too, costs little; a SIS
- * that stays slow is soon down to six. Over HTTP/1.1 the queue is the browser's own, so it stays at about 6.
+ * from then on grows beyond where it was in small steps. A slow round, which a busy processor of our own makes too,
+ * costs little; a SIS that stays slow is soon down to six. Over HTTP/1.1 the queue is the browser's own, so it stays at about 6.
  *
  * `max` is what the profile of the system allows.
  */
@@ -101,6 +103,9 @@ function createWindow({ start, max, manner, clock, pace }: Rule): Window {
   let { doubles } = manner;
   let round: number[] = [];
   let answers = 0;
+  /** Where the last slow rounds began, one after the other; 0 = nowhere yet. */
+  let before = 0;
+  let wasSlow = false;
 
   /** An answer that takes longer has waited for others. */
   const longest = (): number => fastest * patience + manner.slack;
@@ -110,9 +115,12 @@ function createWindow({ start, max, manner, clock, pace }: Rule): Window {
     const tooSlow = typical / longest();
     if (tooSlow > 1) {
       doubles = false;
+      if (!wasSlow) before = size < before ? Math.floor((size + before) / 2) : size;
+      wasSlow = true;
       return Math.max(least, manner.narrower(size, tooSlow));
     }
-    return Math.min(max, doubles ? size * 2 : manner.wider(size, answers));
+    wasSlow = false;
+    return Math.min(max, doubles ? size * 2 : manner.wider(size, { answers, before }));
   }
 
   /** Judges a whole window of answers at a time: a single slow one says nothing. */

@@ -85,6 +85,14 @@ describe('how many requests are in flight', () => {
     expect((await send(1_000, slowInBetween)).last).toBe(100);
   });
 
+  it('is soon wide again after many such moments in a row', async () => {
+    // From 100 down to 6 by halves takes 100 + 50 + 25 + 12 answers, and six stay in flight for the rest of the 300. Then
+    // each quick round goes half of the way back to 100: 53, 76, 88, 96 after 6 + 53 + 76 + 88 answers, and 100 after 96.
+    let begun = 0;
+    const slowForLong = () => (++begun > 186 && begun <= 486 ? 400 : 50);
+    expect((await send(1_000, slowForLong)).last).toBe(100);
+  });
+
   it('does not give way while half of a round is as quick as ever, as when our own machine is busy', async () => {
     let begun = 0;
     const everySecondLate = () => (++begun % 2 === 0 ? 200 : 50);
