@@ -18,12 +18,14 @@ const contentScript = {
   css: ['assets/schoology.css'],
 };
 
+const plugin = 'polyfill-as-module';
+
 /**
  * The polyfill is CommonJS, of which a bundler copies property by property what is imported; of `browser` that makes
  * every API there is, at each start of the background. As a module it is taken as it is.
  */
 const polyfillAsModule = {
-  name: 'polyfill-as-module',
+  name: plugin,
   transform: (code: string, id: string): string | null =>
     id.includes('/webextension-polyfill/dist/')
       ? `const exports = {}, module = { exports };\n${code}\nexport default module.exports;`
