@@ -47,7 +47,10 @@ const stage = ({ ask }: Pick<Ports, 'ask'>, opId: string, change: Change): Promi
     ? ask('forgetItem', { opId, sectionId: change.sectionId, itemId: change.forget })
     : ask('stageChoices', { opId, ...change });
 
-type SubmitPorts = Pick<Ports, 'ask' | 'newOpId' | 'signal' | 'url' | 'keepCopy' | 'dropCopy'>;
+type SubmitPorts = Pick<
+  Ports,
+  'ask' | 'newOpId' | 'signal' | 'url' | 'keepCopy' | 'dropCopy' | 'submitted'
+>;
 
 /**
  * The page may be gone before a background that died under the message is up again: then the copy speaks for it. Opt-outs
@@ -70,6 +73,7 @@ export function submitChange(
   onFailure: () => void,
 ): Submission {
   const opId = ports.newOpId();
+  ports.submitted.put(opId); // the next page is to tell what it shows
   const withdraw = leaveCopy(ports, opId, change);
   const staged = insist(() => stage(ports, opId, change), ports.signal);
   // The row of a deleted item goes with the next reading of the section at the latest.

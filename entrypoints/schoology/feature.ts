@@ -1,7 +1,7 @@
 import type { Choice } from '../../lib/messages.ts';
 import type { PageObserver } from './observe-page.ts';
 import type { Openers } from './openers.ts';
-import type { Ports } from './ports.ts';
+import type { Place, Ports } from './ports.ts';
 import type { Saves } from './saves.ts';
 
 /** One thing we add to Schoology's pages. */
@@ -20,7 +20,7 @@ export type Feature = {
 /** A feature before a page has need of it. */
 export type FeatureKind = {
   /** Whether the page holds now what the feature serves. Asked after every relevant change, so it must cost little. */
-  isNeeded: (ports: Ports) => boolean;
+  isNeeded: (page: Place) => boolean;
   start: (ports: Ports, page: PageState) => Feature;
 };
 

@@ -7,7 +7,7 @@ import { gradebookButton } from './gradebook-button.ts';
 import { gradingOptions } from './grading-options.ts';
 import { optedOutMarks } from './opted-out-marks.ts';
 import { watchPerson } from './person.ts';
-import type { Ports } from './ports.ts';
+import type { Place, Ports } from './ports.ts';
 import { createSaves, type Saves } from './saves.ts';
 
 /** A save follows a click or Enter within this time, confirmations included. */
@@ -22,9 +22,9 @@ const kinds: readonly FeatureKind[] = [
 ];
 
 /** Whether the page holds anything that we serve. Most hold nothing, which two questions tell. */
-export const holdsAny = (ports: Ports): boolean =>
-  holdsServedForm(ports.document) ||
-  (mayBeServed(ports.url()) && kinds.some((kind) => kind.isNeeded(ports)));
+export const holdsAny = (page: Place): boolean =>
+  holdsServedForm(page.document) ||
+  (mayBeServed(page.url()) && kinds.some((kind) => kind.isNeeded(page)));
 
 /** All that we add to one page. */
 export type Features = Pick<Feature, 'scan' | 'block'> & {

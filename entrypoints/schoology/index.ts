@@ -7,6 +7,9 @@ import { isServedPage } from '../../lib/schoology/hosts.ts';
 import { beginLife } from './life.ts';
 import { showSaveFailed } from './notice.ts';
 import { removeOurs, startPage } from './page.ts';
+import type { Place } from './ports.ts';
+import { createSubmittedMark } from './submitted-mark.ts';
+import { whenNeeded } from './when-needed.ts';
 
 /** The page's address, parsed anew only where it has changed: it is asked for again and again. */
 function createAddress(): () => URL {
@@ -20,15 +23,20 @@ function createAddress(): () => URL {
 /** Nothing once the extension was updated or removed under this page: nobody answers any more. */
 const extensionId = (): string | undefined => browser.runtime?.id;
 
-/** Serves the page that the browser has put this script into; wxt.config.ts says which. */
+const submitted = createSubmittedMark(() => sessionStorage);
+
+/** Serves the page that the browser has put this script into (wxt.config.ts says which), from when it has need of it. */
 function serve(): void {
-  const url = createAddress();
-  if (!isServedPage(url(), document)) return;
+  const place = { document, url: createAddress() };
+  if (!isServedPage(place.url(), document)) return;
+  whenNeeded(place, submitted.read() !== null, () => begin(place));
+}
+
+function begin(place: Place): void {
   const life = beginLife(document, extensionId);
   if (life === null) return;
   const page = startPage({
-    document,
-    url,
+    ...place,
     ask,
     isTrusted: (event) => life.lasts() && event.isTrusted,
     documentStatus: () => {
@@ -38,6 +46,7 @@ function serve(): void {
     newOpId: () => crypto.randomUUID(),
     keepCopy: (opId, copy) => browser.storage.local.set({ [`${submittedPrefix}${opId}`]: copy }),
     dropCopy: (opId) => browser.storage.local.remove(`${submittedPrefix}${opId}`),
+    submitted,
     now: () => performance.now(),
     onLayoutProblem: (problem) => {
       // The form carries the problem as a mark too; a report that does not arrive loses nothing.

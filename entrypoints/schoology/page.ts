@@ -8,7 +8,7 @@ import { find } from '../../lib/schoology/selectors.ts';
 import { narrowAll, spanMark } from './bulk-column.ts';
 import { insist } from './commit.ts';
 import type { Feature } from './feature.ts';
-import { createFeatures, type Features, holdsAny } from './features.ts';
+import { createFeatures } from './features.ts';
 import { ours } from './marks.ts';
 import { createPageObserver } from './observe-page.ts';
 import { watchOpeners } from './openers.ts';
@@ -30,11 +30,14 @@ function itemOfPage({ document, url }: Ports): { itemId: string; title: string }
   return title === '' ? null : { itemId, title };
 }
 
-async function tellPageStarted(ports: Ports, isNeeded: boolean): Promise<Choice[]> {
+/** Tells what became of the form that this tab submitted last, and answers the choices of a refused one. */
+async function tellPageStarted(ports: Ports): Promise<Choice[]> {
+  const submitted = ports.submitted.read();
   const failed = ports.documentStatus() >= 500 ? 'failed' : 'none';
-  const form = isNeeded && holdsRefusedForm(ports) ? 'rejected' : failed;
-  const item = isNeeded ? itemOfPage(ports) : null;
+  const form = holdsRefusedForm(ports) ? 'rejected' : failed;
+  const item = itemOfPage(ports);
   const { carried } = await insist(() => ports.ask('pageStarted', { form, item }), ports.signal);
+  ports.submitted.remove(submitted);
   return carried;
 }
 
@@ -45,31 +48,12 @@ export function removeOurs(document: Document): void {
   narrowAll(document);
 }
 
-/** What a person does before a dialog can come up. */
-const presses = ['pointerdown', 'keydown', 'click'] as const;
-
-/**
- * Serves one page until `ports.signal` aborts. Returns the way to switch everything off visibly. A page that holds
- * nothing to serve is watched from the first press on: before it no dialog comes up, and no choice can be made.
- */
+/** Serves one page until `ports.signal` aborts. Returns the way to switch everything off visibly. */
 export function startPage(ports: Ports): Pick<Feature, 'block'> {
-  const { document, signal } = ports;
   // Leftovers of an earlier copy of this script, which nobody serves any more.
-  removeOurs(document);
-  const isNeeded = holdsAny(ports);
-  const started = tellPageStarted(ports, isNeeded);
+  removeOurs(ports.document);
+  const started = tellPageStarted(ports);
   started.catch(() => {}); // Every box that waits for it says that it cannot be used.
-  let features: Features | null = null;
-  const begin = (): void => {
-    features ??= servePage(ports, started);
-  };
-  if (isNeeded) begin();
-  // At the window, so that listeners at the document hear of this same press.
-  else for (const type of presses) window.addEventListener(type, begin, { capture: true, signal });
-  return { block: () => features?.block() ?? false };
-}
-
-function servePage(ports: Ports, started: Promise<Choice[]>): Features {
   const openers = watchOpeners(ports);
   const look = (contentReplaced: boolean): void => {
     features.look(contentReplaced);

@@ -1,11 +1,13 @@
 import type { ask } from '../../lib/messages.ts';
 import type { LayoutProblem } from '../../lib/model/layout-problem.ts';
 import type { SubmittedCopy } from '../../lib/model/submitted-copy.ts';
+import type { SubmittedMark } from './submitted-mark.ts';
+
+/** A page and its address. */
+export type Place = { document: Document; url: () => URL };
 
 /** What the features need from the world, so that tests can stand in for it. */
-export type Ports = {
-  document: Document;
-  url: () => URL;
+export type Ports = Place & {
   ask: typeof ask;
   /** Whether a person, not a script of the page, made this event. */
   isTrusted: (event: Event) => boolean;
@@ -15,6 +17,7 @@ export type Ports = {
   /** Leaves a copy of submitted opt-outs where a dying background cannot lose it. */
   keepCopy: (opId: string, copy: SubmittedCopy) => Promise<void>;
   dropCopy: (opId: string) => Promise<void>;
+  submitted: SubmittedMark;
   /** Milliseconds; only differences count. */
   now: () => number;
   onLayoutProblem: (problem: LayoutProblem) => void;

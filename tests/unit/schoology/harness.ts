@@ -1,6 +1,8 @@
 import { vi } from 'vitest';
 import { startPage } from '../../../entrypoints/schoology/page.ts';
 import type { Ports } from '../../../entrypoints/schoology/ports.ts';
+import { createSubmittedMark } from '../../../entrypoints/schoology/submitted-mark.ts';
+import { whenNeeded } from '../../../entrypoints/schoology/when-needed.ts';
 import type { Choice, ItemInfo, ReplyOf } from '../../../lib/messages.ts';
 import type { LayoutProblem } from '../../../lib/model/layout-problem.ts';
 import type { SubmittedCopy } from '../../../lib/model/submitted-copy.ts';
@@ -78,20 +80,25 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
   const controller = new AbortController();
   const problems: LayoutProblem[] = [];
   let ops = 0;
+  const place = { document, url: () => pageUrl(path) };
   const ports: Ports = {
-    document,
-    url: () => pageUrl(path),
+    ...place,
     ask: vi.fn(fakeAsk(background)) as Ports['ask'],
     isTrusted: (event) => !scripted.has(event),
     documentStatus: () => 200,
     newOpId: () => `op-${++ops}`,
     keepCopy: async (opId, copy) => void background.copies.set(opId, copy),
     dropCopy: async (opId) => void background.copies.delete(opId),
+    submitted: createSubmittedMark(() => sessionStorage),
     now: () => Date.now(),
     onLayoutProblem: (problem) => problems.push(problem),
     signal: controller.signal,
   };
-  const { block } = startPage(ports);
+  let page: ReturnType<typeof startPage> | null = null;
+  whenNeeded(place, ports.submitted.read() !== null, () => {
+    page = startPage(ports);
+  });
+  const block = (): boolean => page?.block() ?? false;
   return { background, problems, block, end: () => controller.abort() };
 }
 

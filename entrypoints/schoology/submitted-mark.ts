@@ -1,0 +1,41 @@
+const key = 'sync-to-sis-submitted';
+
+/**
+ * Remembers over the pages of a tab that a choice was submitted in it, until the background has been told what the page
+ * after it shows. Other pages have nothing to tell, and do not wake it.
+ *
+ * It lies in the page's own sessionStorage, which is there at once, and says what the page has just done itself. A page
+ * that takes it away delays what its next page with a form, or the next press in it, tells anyway; until then an
+ * opt-out that was submitted holds. Where that storage is closed every page tells.
+ */
+export type SubmittedMark = {
+  put: (opId: string) => void;
+  /** The last choice submitted and not told of, '' where that cannot be known, null for none. */
+  read: () => string | null;
+  /** Takes it away, unless something was submitted since. */
+  remove: (seen: string | null) => void;
+};
+
+/** `storage` throws where the browser keeps pages from storing anything. */
+export function createSubmittedMark(storage: () => Storage): SubmittedMark {
+  const read = (): string | null => {
+    try {
+      return storage().getItem(key);
+    } catch {
+      return '';
+    }
+  };
+  return {
+    read,
+    put(opId) {
+      try {
+        storage().setItem(key, opId);
+      } catch {
+        // Closed, or full: told with the next page that holds a form, or the next press.
+      }
+    },
+    remove(seen) {
+      if (seen !== null && seen !== '' && read() === seen) storage().removeItem(key);
+    },
+  };
+}
