@@ -98,7 +98,7 @@ async function readFresh(context: PanelContext, key: SectionKey): Promise<void> 
 /** The first time a list is shown in this browser; until the background knows, it may not be sent. */
 async function noteShown({ ask, set }: PanelContext, key: SectionKey): Promise<boolean> {
   const view = await ask('sectionShown', key);
-  set((state) => ({ ...withView(view)(state), firstLook: true }));
+  set((state) => ({ ...withView(view)(state), firstLook: view.known || state.firstLook }));
   return view.known;
 }
 

@@ -99,7 +99,9 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
   };
   const draw = (): void => {
     isDue = true;
-    if (native === null && reading.rows[0]?.element.isConnected) page.quietly(placeOurs);
+    page.quietly(() => {
+      if (native === null && reading.rows[0]?.element.isConnected) placeOurs();
+    });
   };
 
   const adopt = (found: HTMLFormElement): void => {

@@ -55,11 +55,13 @@ export async function readSurroundings(
   ]);
   // Where no class is linked, what was sent to any class counts, and the section has to be searched for it.
   const rows = early ?? (link?.classId ? ofClass(tx, section, ids, link.classId) : all());
+  const observed = byLineItem(rows);
+  observed.catch(() => undefined); // where it fails the transaction does, which whoever asked is told
   return {
     categories: new Map(stored?.categories.map(({ id, title }) => [id, title])),
     periods: new Map(stored?.periods?.map(({ id, title }) => [id, title])),
     link: link ?? null,
-    observed: byLineItem(rows),
+    observed,
   };
 }
 

@@ -20,7 +20,8 @@ export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> 
     if (fromPolicy) await saveTeacherEmail(app.ports, settings.teacherEmail);
     else await saveSettings(app.ports, settings);
     if (secret !== null) await saveSecret(app.ports, secret);
-    await forgetToken(app.ports.session);
+    // An e-mail alone is none of the connection: the teacher stays signed in.
+    if (!fromPolicy || secret !== null) await forgetToken(app.ports.session);
     const now = await app.connectionChanged();
     now.ports.notify(null);
     return panelView(now);

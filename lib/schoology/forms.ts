@@ -1,6 +1,6 @@
 import type { LayoutPage } from '../model/layout-problem.ts';
 import type { SelectorName } from './selectors.ts';
-import { cssOf, find, findAll } from './selectors.ts';
+import { cssOf, find, findAll, isA } from './selectors.ts';
 
 /** A form of Schoology that edits one graded item. A new kind of form is a new line in `formKinds`. */
 export type FormKind = {
@@ -45,14 +45,14 @@ const formKinds: readonly FormKind[] = [
 ];
 
 export const kindOf = (element: Element): FormKind | null =>
-  formKinds.find((kind) => element.matches(cssOf(kind.form))) ?? null;
+  formKinds.find((kind) => isA(element, cssOf(kind.form))) ?? null;
 
 const itemForms = formKinds.map((kind) => cssOf(kind.form)).join(',');
 const servedForms = [itemForms, cssOf('deleteForm'), cssOf('bulkEditForm')].join(',');
 
 /** By tag first, which browsers are quick at: a page has few forms, and a gradebook ten thousand other nodes. */
 const formsOf = (root: ParentNode, css: string): HTMLFormElement[] =>
-  [...root.querySelectorAll('form')].filter((form) => form.matches(css));
+  [...root.querySelectorAll('form')].filter((form) => isA(form, css));
 
 /** All known item forms under `root`. Ids repeat between page and popup (facts 3.4), so there may be several. */
 export const findForms = (root: ParentNode): HTMLFormElement[] => formsOf(root, itemForms);
@@ -64,7 +64,7 @@ export const holdsServedForm = (root: ParentNode): boolean => formsOf(root, serv
 export const findDeleteForms = (root: ParentNode): HTMLFormElement[] =>
   findAll('deleteForm', root).filter((form) => form instanceof HTMLFormElement);
 
-export const isDeleteForm = (form: Element): boolean => form.matches(cssOf('deleteForm'));
+export const isDeleteForm = (form: Element): boolean => isA(form, cssOf('deleteForm'));
 
 /** Where our row goes: after a row of Grading Options, or at the end of them. */
 export type Anchor = { after: HTMLElement } | { inside: HTMLElement };

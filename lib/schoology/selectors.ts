@@ -85,6 +85,10 @@ export type SelectorName = keyof typeof selectors;
 /** All variants as one selector. */
 export const cssOf = (name: SelectorName): string => selectors[name].join(',');
 
+/** Like `element.matches`, which a form's field of that name would stand in for (HTML: legacy override built-ins). */
+export const isA = (element: Element, css: string): boolean =>
+  Element.prototype.matches.call(element, css);
+
 /** The first element of the most trusted variant that matches, or null. */
 export function find(name: SelectorName, root: ParentNode): HTMLElement | null {
   for (const css of selectors[name]) {

@@ -100,8 +100,8 @@ function settingsUnder(
   local: ConnectionSettings | null,
   email: unknown,
 ): ConnectionSettings | null {
-  const { profile, oneRoster, auth, sisName } = policy;
-  if (!profile || !oneRoster || !auth) return local && sisName ? { ...local, sisName } : local;
+  const { profile = 'oneroster', oneRoster, auth, sisName } = policy;
+  if (!oneRoster || !auth) return local && sisName ? { ...local, sisName } : local;
   return {
     system: profile,
     version: oneRoster.version,

@@ -50,13 +50,10 @@ export const policySchema = once(() => {
 
 export type Policy = z.infer<ReturnType<typeof policySchema>>;
 
-/** A connection is set whole. One part without the others is how a part looks that Chrome has dropped. */
-function missingPart(policy: Policy): string | null {
-  const parts = ['profile', 'oneRoster', 'auth'] as const;
-  const missing = parts.filter((part) => policy[part] === undefined);
-  return missing.length === 0 || missing.length === parts.length
-    ? null
-    : `${missing.join(', ')}: missing`;
+/** Where to and how to sign in come together: one without the other is how it looks when Chrome has dropped the other. */
+function missingPart({ oneRoster, auth }: Policy): string | null {
+  if (oneRoster && !auth) return 'auth: missing';
+  return auth && !oneRoster ? 'oneRoster: missing' : null;
 }
 
 /** What does not go together: the first contradiction, in the policy's own names. */

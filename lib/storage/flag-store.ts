@@ -40,7 +40,7 @@ export async function readFlags(
 }
 
 /** Part of the transaction of a choice, for what must change together with the flags. */
-type Also = (tx: ChoiceTransaction, open: OpenSection) => Promise<void>;
+type Also = (tx: ChoiceTransaction) => Promise<void>;
 
 /**
  * Writes the choices of one action in one strict transaction and then the mirror. Resolves when both are on disk;
@@ -72,7 +72,7 @@ export const commitFlags = (
     const action = { opId, now: deps.clock.now() };
     const [changed] = await Promise.all([
       Promise.all(sections.map((section) => putSection(tx, action, section, open))),
-      also?.(tx, open),
+      also?.(tx),
     ]);
     return changed.includes(true);
   });

@@ -5,7 +5,7 @@ import { sameTitle } from '../model/same-title.ts';
 import type { Database } from './database.ts';
 import { commitChoices, readFlags } from './flag-store.ts';
 import type { Mirror } from './mirror.ts';
-import type { NewItemChoice } from './records.ts';
+import type { NewItemChoice, StagedChoices } from './records.ts';
 import { storedItems } from './section-rows.ts';
 
 /** Choices made for items that Schoology had no id for yet; they wait here, by title, until their item is listed. */
@@ -23,7 +23,7 @@ export async function bindNewItems(
   section: SectionKey,
   listed: GradedItem[],
 ): Promise<void> {
-  const waiting = await waitingFor(deps.db, section);
+  const waiting = (await waitingFor(deps.db, section)).filter(({ lapsed }) => !lapsed);
   if (waiting.length === 0) return;
   const isMeant = await meaningOf(deps.db, section);
   for (const choice of waiting) {
@@ -42,7 +42,9 @@ export async function waitingOptOuts(
   section: SectionKey,
   shown: { itemId: string; title: string | null }[],
 ): Promise<Set<string>> {
-  const optOuts = (await waitingFor(db, section)).filter(({ include }) => !include);
+  const optOuts = (await waitingFor(db, section)).filter(
+    ({ include, lapsed }) => !include && !lapsed,
+  );
   if (optOuts.length === 0) return new Set();
   const isMeant = await meaningOf(db, section);
   const waits = shown.filter((item) => optOuts.some((choice) => isMeant(choice, item)));
@@ -109,18 +111,52 @@ async function bind(
 const leastWait = 24 * 60 * 60_000;
 
 /**
- * After a reading: ends what has waited long enough for an item that never came under its title. An item that was made
- * meanwhile under another one waits for the teacher (`isAwaited`); from here on the title may be a later item's.
+ * After a reading, which has listed `unseen` for the first time: an opt-out that has waited long enough for an item of
+ * its title lapses. A later item may have that title by chance, or be the one after all: it waits for the teacher, who
+ * decides, and the opt-out ends.
  */
-export async function endOldChoices({ db, clock }: Deps, section: SectionKey): Promise<void> {
-  for (const { id, at } of await waitingFor(db, section)) {
-    if (clock.now() - at > leastWait) await db.delete('newItems', id);
+export async function endOldChoices(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  section: SectionKey,
+  unseen: GradedItem[],
+): Promise<void> {
+  for (const choice of await waitingFor(db, section)) {
+    const isHandedOver =
+      choice.lapsed && unseen.some(({ title }) => sameTitle(title, choice.title));
+    const isOld = !choice.lapsed && clock.now() - choice.at > leastWait;
+    if (isHandedOver || (isOld && choice.include)) await db.delete('newItems', choice.id);
+    else if (isOld) await db.put('newItems', { ...choice, lapsed: true });
   }
 }
 
-/** Whether an opt-out among these still waits for its item: what is new and has another title may be just that. */
-export const isAwaited = (waiting: NewItemChoice[]): boolean =>
-  waiting.some(({ include }) => !include);
+/**
+ * Whether an item that is listed for the first time may be the one that an opt-out was made for: any may while one
+ * waits, since the item may have been renamed meanwhile; of one that has lapsed, those of its title.
+ */
+export function mayBeOptedOut(
+  staged: StagedChoices[],
+  waiting: NewItemChoice[],
+): (item: { title: string }) => boolean {
+  const optOuts = waiting.filter(({ include }) => !include);
+  const isAwaited =
+    optOuts.some(({ lapsed }) => !lapsed) ||
+    staged.some(({ choices }) => choices.some(({ itemId, include }) => !itemId && !include));
+  return ({ title }) => isAwaited || optOuts.some((choice) => sameTitle(title, choice.title));
+}
+
+/** The same by what is stored now. Asked after a reading: what is submitted later is not in it. */
+export async function optOutsAwaited(
+  db: Database,
+  { origin, sectionId }: SectionKey,
+): Promise<ReturnType<typeof mayBeOptedOut>> {
+  const tx = db.transaction(['staged', 'newItems']);
+  const range: [string, string] = [origin, sectionId];
+  const [staged, waiting] = await Promise.all([
+    tx.objectStore('staged').index('section').getAll(range),
+    tx.objectStore('newItems').index('section').getAll(range),
+  ]);
+  return mayBeOptedOut(staged, waiting);
+}
 
 const waitingFor = (db: Database, { origin, sectionId }: SectionKey) =>
   db.getAllFromIndex('newItems', 'section', [origin, sectionId]);

@@ -219,6 +219,8 @@ export type NewItemChoice = SectionKey & {
   include: boolean;
   source: FlagSource;
   at: number;
+  /** It has waited long: it binds no item any more, and one of its title waits for the teacher. */
+  lapsed?: true;
 };
 
 /** What a run did for one item. No title, no student. */

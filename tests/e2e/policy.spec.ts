@@ -1,6 +1,7 @@
 import type { Sandbox } from '../sandbox/start.ts';
 import { gradebookOf } from './steps/gradebook.ts';
 import { openEditDialog, openPanel, openSchoology, worldHistory } from './steps/teacher.ts';
+import { canSetChromiumPolicy } from './support/chromium-policy.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const host = 'lms.district.example';
@@ -23,6 +24,10 @@ const policyOf = ({ sis, lms }: Sandbox) => ({
 const isAllow = (text: string): boolean => text === 'Allow access';
 
 test.use({ managed: true });
+test.skip(
+  ({ target }) => target === 'chromium' && !canSetChromiumPolicy(),
+  'only an administrator sets a policy for Chromium: run as root on Linux, as CI does',
+);
 
 test('a teacher under a district’s policy allows access and syncs, with nothing to type', async ({
   driver,

@@ -124,7 +124,7 @@ export const controls: Control[] = [
         'is not opened by a script, and tells the page nothing',
       ),
     ],
-    open: null,
+    open: 'and that a choice was submitted in this tab: a mark in its sessionStorage, until the next page has been told of; a page that takes it away delays what is told and changes no choice',
   },
   {
     number: 11,

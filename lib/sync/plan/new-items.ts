@@ -1,12 +1,14 @@
 import type { GradedItem, SectionSnapshot } from '../../model/graded-item.ts';
 import { ruleFor } from '../../model/item-rule.ts';
 import { commitChoices } from '../../storage/flag-store.ts';
+import { optOutsAwaited } from '../../storage/new-item-choices.ts';
 import type { StoredItem } from '../../storage/records.ts';
 import type { Workspace } from '../workspace.ts';
 
 /**
  * Puts the teacher's rules in force for items that Schoology lists for the first time on this device; the first rule
- * that fits decides. A choice that somebody has made for an item stays.
+ * that fits decides. A choice that somebody has made for an item stays, and no rule includes what may be opted out by
+ * a choice that still waits for its item.
  */
 export async function applyRules(
   ws: Workspace,
@@ -14,11 +16,14 @@ export async function applyRules(
   unseen: GradedItem[],
 ): Promise<void> {
   const { newItems } = await ws.settings();
+  const mayBeMeant = await optOutsAwaited(ws.db, section);
   const titles = new Map(categories.map(({ id, title }) => [id, title]));
   const choices = unseen.flatMap((item) => {
     const categoryTitle = titles.get(item.categoryId ?? '') ?? null;
     const rule = ruleFor(newItems.rules, { ...item, categoryTitle });
-    return rule ? [{ itemId: item.itemId, include: rule.include, unlessSet: true as const }] : [];
+    return rule && !(rule.include && mayBeMeant(item))
+      ? [{ itemId: item.itemId, include: rule.include, unlessSet: true as const }]
+      : [];
   });
   if (choices.length === 0) return;
   const { origin, sectionId } = section;
@@ -37,19 +42,21 @@ type Seen = {
   before: ReadonlyMap<string, StoredItem>;
   /** The section was read whole before: what it lists now for the first time is new, not only new to this device. */
   readBefore: boolean;
-  /** The teacher or the district wants it, or an opt-out still waits for an item that has no other name. */
-  wait: boolean;
+  /** The teacher or the district wants it, or it may be what an opt-out still waits for. */
+  waits: (item: GradedItem) => boolean;
 };
 
 /**
  * The items that wait until the teacher has looked at them. Once marked, an item stays so until a choice is made for
  * it, also when the teacher no longer wants new items to wait: it was said that nothing of it is sent.
  */
-export const itemsToReview = ({ items, before, readBefore, wait }: Seen): Set<string> =>
+export const itemsToReview = ({ items, before, readBefore, waits }: Seen): Set<string> =>
   new Set(
     items
       .filter(
-        ({ itemId }) => before.get(itemId)?.toReview ?? (wait && readBefore && !before.has(itemId)),
+        (item) =>
+          before.get(item.itemId)?.toReview ??
+          (readBefore && !before.has(item.itemId) && waits(item)),
       )
       .map(({ itemId }) => itemId),
   );

@@ -4,7 +4,7 @@ import type { Reason } from '../../model/reason.ts';
 import type { TeacherSettings } from '../../model/teacher-settings.ts';
 import type { SisError } from '../../sis/sis-client.ts';
 import { relaxed, type Schema, sectionRange } from '../../storage/database.ts';
-import { isAwaited } from '../../storage/new-item-choices.ts';
+import { mayBeOptedOut } from '../../storage/new-item-choices.ts';
 import { putObserved, readObserved } from '../../storage/observed-rows.ts';
 import type { LinkRecord, Observed, StoredItem } from '../../storage/records.ts';
 import { toTeacherSettings } from '../../storage/settings-store.ts';
@@ -85,11 +85,12 @@ export async function planSection(
   const awaited = await tx.objectStore('newItems').index('section').getAll([origin, sectionId]);
   const before = await tx.objectStore('sections').get([origin, sectionId]);
   const stored = await storedBefore(tx, snapshot);
+  const mayBeMeant = mayBeOptedOut(staged, awaited);
   const toReview = itemsToReview({
     items: snapshot.items,
     before: stored,
     readBefore: (before?.readAt ?? null) !== null,
-    wait: newItems.wait || isAwaited(awaited),
+    waits: (item) => newItems.wait || mayBeMeant(item),
   });
   const planned = plan({
     snapshot,

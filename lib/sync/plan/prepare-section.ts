@@ -33,7 +33,7 @@ export async function prepareSection(
   await bindNewItems(ws, section, snapshot.items);
   await applyRules(ws, snapshot, unseen);
   const planned = await planSection(ws, snapshot, await lookAtSis(ws, snapshot, options.relink));
-  await endOldChoices(ws, section);
+  await endOldChoices(ws, section, unseen);
   return planned;
 }
 

@@ -39,7 +39,8 @@ export function buildRow(facts: RowFacts): ItemRow {
   const key: ItemKey = { origin: item.origin, sectionId: item.sectionId, itemId: item.itemId };
   const include = flag?.include ?? defaultInclude;
   const scoresSent = seen?.scoresSent ?? 0;
-  const planned = item.toReview && !flag ? waitsForReview : item.planned;
+  const isUnconfirmed = item.planned?.reason?.code === 'CHOICE_UNCONFIRMED'; // is decided first
+  const planned = item.toReview && !flag && !isUnconfirmed ? waitsForReview : item.planned;
   const { status, reason } = syncStatus({
     include,
     planned,

@@ -151,6 +151,7 @@ async function addHostPermission(context: BrowserContext, id: string, pattern: s
 export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
   const folder = folderFor(options);
   const id = extensionId(folder);
+  if (options.managed) removeChromiumPolicy(id); // of a run that was ended
   const extensionOrigin = `chrome-extension://${id}`;
   let context = await launchChromium({ ...options, folder });
   return {

@@ -29,12 +29,17 @@ it('an opt-out of a new item is kept where the item is listed before Schoology h
 });
 
 const day = 24 * 60 * 60_000;
-const leaveForm = async (computer: Computer) => {
+const submitForm = async (computer: Computer) => {
   const choices = [{ itemId: null, title, include: false }];
   const { sectionId } = section;
   const form = { opId: 'new-item-1', sectionId, source: 'dialog' as const, choices };
   await computer.askFromTab('stageChoices', form);
-  await computer.askFromTab('settleChoices', { opId: form.opId, outcome: 'saved' });
+};
+const settleForm = (computer: Computer) =>
+  computer.askFromTab('settleChoices', { opId: 'new-item-1', outcome: 'saved' });
+const leaveForm = async (computer: Computer) => {
+  await submitForm(computer);
+  await settleForm(computer);
 };
 const add = (computer: Computer, named: string): string => {
   computer.world.now += 1_000;
@@ -57,7 +62,31 @@ it('a new item that was opted out and renamed before its first reading waits for
   expect(await computer.row(renamed)).toEqual(['synced', null, expect.anything()]);
 });
 
-it('an opt-out whose item never came under its title ends with the first reading a day later', async () => {
+it('no rule includes it either', async () => {
+  const computer = await startComputer();
+  await computer.look();
+  const rule = { id: 'pop', include: true, test: { by: 'title' as const, begins: 'Pop' } };
+  await computer.ask('saveNewItems', { wait: false, rules: [rule] });
+  await leaveForm(computer);
+  const renamed = add(computer, 'Pop quiz, Friday');
+  await computer.sync();
+  expect(computer.putsOf('Pop quiz, Friday')).toEqual([]);
+  expect(await computer.row(renamed)).toMatchObject(['pending', 'NEW_ITEM_REVIEW', null]);
+});
+
+it('it waits also where it was listed before anybody knew what became of its form', async () => {
+  const computer = await startComputer();
+  await computer.look();
+  await submitForm(computer);
+  const renamed = add(computer, 'Pop quiz, Friday');
+  await computer.ask('refreshSection', section);
+  await settleForm(computer);
+  await computer.sync();
+  expect(computer.putsOf('Pop quiz, Friday')).toEqual([]);
+  expect(await computer.row(renamed)).toMatchObject(['pending', 'NEW_ITEM_REVIEW', null]);
+});
+
+it('an opt-out whose item never came under its title lapses a day later, and one that comes then waits', async () => {
   const computer = await startComputer();
   await computer.look();
   await leaveForm(computer);
@@ -66,8 +95,19 @@ it('an opt-out whose item never came under its title ends with the first reading
   await computer.ask('refreshSection', section);
   expect(await computer.row(renamed)).toMatchObject(['pending', 'NEW_ITEM_REVIEW', null]);
 
-  const later = [add(computer, title), add(computer, 'Lab 9')];
+  const [ofTitle, other] = [add(computer, title), add(computer, 'Lab 9')];
   await computer.sync();
-  for (const nid of later) expect((await computer.row(nid))?.[0]).toBe('synced');
-  expect(await computer.row(renamed)).toMatchObject(['pending', 'NEW_ITEM_REVIEW', null]);
+  expect((await computer.row(other))?.[0]).toBe('synced');
+  expect(await computer.row(ofTitle)).toMatchObject(['pending', 'NEW_ITEM_REVIEW', null]);
+
+  computer.world.now += day;
+  const next = add(computer, 'Lab 10');
+  const again = add(computer, `${title} `);
+  await computer.ask('setInclude', {
+    opId: 'looked-at-it',
+    key: { ...section, itemId: ofTitle },
+    include: false,
+  });
+  await computer.sync();
+  for (const nid of [next, again]) expect((await computer.row(nid))?.[0]).toBe('synced');
 });

@@ -205,5 +205,6 @@ describe('a list whose first look the background could not be told of', () => {
     const { background, store } = await shown(false);
     await store.actions.sync();
     expect(background.names()).toContain('sync');
+    expect(store.getState().firstLook).toBe(false);
   });
 });

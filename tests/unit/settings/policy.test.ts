@@ -76,13 +76,15 @@ describe('policy', () => {
     expect(parsePolicy({ ...policy, oneRoster: local })).toHaveProperty('policy');
   });
 
-  it.each(['profile', 'oneRoster', 'auth'])(
-    'is refused whole where the browser has dropped %s',
-    (dropped) => {
-      const { [dropped]: _, ...rest } = policy as Record<string, unknown>;
-      expect(parsePolicy(rest)).toEqual({ refused: `${dropped}: missing` });
-    },
-  );
+  it.each(['oneRoster', 'auth'])('is refused whole where the browser has dropped %s', (dropped) => {
+    const { [dropped]: _, ...rest } = policy as Record<string, unknown>;
+    expect(parsePolicy(rest)).toEqual({ refused: `${dropped}: missing` });
+  });
+
+  it('is of plain OneRoster where it names no system', () => {
+    const { profile: _, ...plain } = policy;
+    expect(parsePolicy(plain)).toEqual({ policy: plain });
+  });
 
   it('is the one that the README shows districts', () => {
     const [, example = ''] = /```json\n(.*?)```/s.exec(read('README.md')) ?? [];
