@@ -14,6 +14,9 @@ const steps = [
   { seconds: 60, by: 1.01 },
 ] as const;
 
+/** Taken less than this part of the rate before a refusal: what was known of the limit does not hold any more. */
+const leastPart = 0.5;
+
 /** So many times taken in a row: the limit is further away than was thought, and the steps are coarser again. */
 const farAway = 3;
 
@@ -34,11 +37,16 @@ export function createRate(clock: Clock) {
   function slower(wish: number): number {
     const took = clock.now() - since;
     if (perSecond === Number.POSITIVE_INFINITY) return (1_000 * count) / (took + wish);
+    const seen = (1_000 * count) / took;
     const { seconds, by } = step();
-    if (count >= seconds * perSecond) finest = Math.min(finest + 1, steps.length - 1);
-    // While little is known, what was seen says more: others may have come.
-    else if (finest === 0) return Math.min((1_000 * count) / took, perSecond) / by;
-    return perSecond / by;
+    // Others may have come, or the SIS takes nothing more today.
+    if (!(seen >= leastPart * perSecond)) finest = 0;
+    else if (count >= seconds * perSecond) {
+      finest = Math.min(finest + 1, steps.length - 1);
+      return perSecond / by;
+    }
+    // While little is known, what was seen says more.
+    return (finest === 0 ? Math.min(seen, perSecond) : perSecond) / step().by;
   }
 
   return {

@@ -17,6 +17,18 @@ async function paced() {
   return { ...time, pace };
 }
 
+/** A pace of 10 / 3 requests a second that is known well: it was refused after more than two seconds of it. */
+async function known() {
+  const world = await paced();
+  world.pace.slowDown(3 * second);
+  await turns(world, 1);
+  for (let n = 0; n < 7 + 1; n++) world.pace.taken();
+  await turns(world, 3);
+  world.pace.slowDown(world.clock.now() + second);
+  await turns(world, 1);
+  return world;
+}
+
 /** When so many requests may be made, in ms. */
 async function turns({ pace, clock, run }: Awaited<ReturnType<typeof paced>>, count: number) {
   const at: number[] = [];
@@ -61,13 +73,7 @@ describe('how quickly requests follow each other', () => {
   });
 
   it('with each refusal of what was taken for a while the limit is known better, and the steps are finer', async () => {
-    const world = await paced();
-    world.pace.slowDown(3 * second);
-    await turns(world, 1);
-    for (let n = 0; n < 7 + 1; n++) world.pace.taken();
-    await turns(world, 3);
-    world.pace.slowDown(world.clock.now() + second);
-    await turns(world, 1);
+    const world = await known();
     // Ten seconds of 10 / 3 a second make it 3 % quicker: 291 ms, of which 218 are three quarters.
     for (let n = 0; n < 34; n++) world.pace.taken();
     const [first = 0, next = 0] = await turns(world, 2);
@@ -75,13 +81,7 @@ describe('how quickly requests follow each other', () => {
   });
 
   it('taken three times in a row the steps are coarser again: others may have gone', async () => {
-    const world = await paced();
-    world.pace.slowDown(3 * second);
-    await turns(world, 1);
-    for (let n = 0; n < 8; n++) world.pace.taken();
-    await turns(world, 3);
-    world.pace.slowDown(world.clock.now() + second);
-    await turns(world, 1);
+    const world = await known();
     // 10 / 3 a second and three steps of 3 %, each after ten seconds (34 + 35 + 36); two seconds later a tenth.
     for (let n = 0; n < 34 + 35 + 36 + 8; n++) world.pace.taken();
     const [first = 0, next = 0] = await turns(world, 2);
@@ -100,6 +100,30 @@ describe('how quickly requests follow each other', () => {
     const time = createVirtualTime();
     const pace = createPace({ ...time, random: () => 0 });
     expect(pace.slowDown(second)).toBe(false);
+  });
+
+  it('a SIS that takes nothing more after a rest, as when the day’s quota is used up, is not asked again and again', async () => {
+    const { pace, clock, at, run } = await known();
+    const refusedAt = clock.now() + 120;
+    at(refusedAt, () => undefined);
+    await run(refusedAt);
+    expect(pace.slowDown(refusedAt + second)).toBe(false);
+  });
+
+  it.each([
+    // Eight in five seconds are 1.6 a second, less than half of 10 / 3: a tenth slower is 687.5 ms apart.
+    ['less than half of its pace: what was seen counts', 8, 687.5],
+    // Nine are more than half: 10 / 3 a second, 3 % slower.
+    ['more than half of it: the pace is little slower', 9, 300 * 1.03],
+  ])('refused when the SIS has taken %s', async (_, count, apart) => {
+    const world = await known();
+    const refusedAt = world.clock.now() + 5 * second;
+    world.at(refusedAt, () => undefined);
+    await world.run(refusedAt);
+    for (let n = 0; n < count; n++) world.pace.taken();
+    expect(world.pace.slowDown(refusedAt + second)).toBe(true);
+    const [first = 0, next = 0] = await turns(world, 2);
+    expect(Math.round(next - first)).toBe(Math.round(0.75 * apart));
   });
 
   it('a clock that is set back holds nothing up', async () => {
