@@ -14,6 +14,9 @@ import { attempt, type ItemPorts, mayHaveArrived } from './item-ports.ts';
 /** Results in one request, where the SIS takes several: a class, and one that is too large in a few. */
 const chunkSize = 100;
 
+/** What a request brought, as `attempt` says it. */
+type Answer = ResultOutcome[] | 'left' | SisError;
+
 /** The refusals, and how many results the SIS has not acknowledged: refused, or not sent any more. */
 type Sent = { refused: SisError[]; unsent: number };
 
@@ -28,7 +31,7 @@ export async function putResults(
 ): Promise<Sent> {
   const sent: Sent = { refused: [], unsent: 0 };
   const { size, send } = senderOf(ports.sis);
-  const put = async (chunk: ResultWrite[]): Promise<void> => {
+  const put = async (chunk: ResultWrite[]): Promise<Answer> => {
     const itemRefused = sent.refused.some(({ scope }) => scope === 'item');
     const payloads = chunk.map(({ payload }) => payload);
     const sendThem = (): Promise<ResultOutcome[]> =>
@@ -43,6 +46,7 @@ export async function putResults(
     }
     if (Array.isArray(answer)) keep(chunk, answer, row, sent, ports);
     else sent.unsent += chunk.length;
+    return answer;
   };
   await Promise.all(chunked(results, size).map((chunk) => ports.limit(() => put(chunk))));
   return sent;

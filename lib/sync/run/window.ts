@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Clock } from '../../model/clock.ts';
 import type { Profile } from '../../sis/profile.ts';
+import { SisError } from '../../sis/sis-client.ts';
 import type { RunRecord } from '../../storage/records.ts';
 import type { Pace } from './pace.ts';
 import { worthIt } from './pause.ts';
@@ -9,7 +10,10 @@ import { worthIt } from './pause.ts';
 export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
 
 export type Window = {
-  /** `mayGoOn`: whether a request will be made at all; if not, its turn is left to others. */
+  /**
+   * `mayGoOn`: whether a request will be made at all; if not, its turn is left to others. The SIS has taken it unless
+   * `work` rejects, or answers a SisError or `left`, as `attempt` does.
+   */
   request: <T>(work: () => Promise<T>, mayGoOn: () => boolean) => Promise<T>;
   /** Items begun and not ended: as many as there may be requests, or few changes in many items would go one by one. */
   item: Limit;
@@ -30,11 +34,13 @@ type Manner = {
   slack: number;
   /** After a round of answers that took `tooSlow` times what they may. */
   narrower: (size: number, tooSlow: number) => number;
-  /** `answers` = how many there have been; `before` = the window that was last too wide. */
-  wider: (size: number, seen: { answers: number; before: number }) => number;
+  /** `taken` = how many requests the SIS has; `before` = the window that was last too wide. */
+  wider: (size: number, seen: { taken: number; before: number }) => number;
   /** Doubles to begin with. */
   doubles: boolean;
 };
+
+const isTaken = (answer: unknown): boolean => answer !== 'left' && !(answer instanceof SisError);
 
 /** Fewer answers tell too little of what is usual. */
 const leastRound = 6;
@@ -62,7 +68,7 @@ const humble: Manner = {
   typical: 0.5,
   slack: 10,
   narrower: (size) => Math.floor(size / 2),
-  wider: (size, { answers }) => Math.min(size + 1, 1 + Math.floor(answers / worthIt)),
+  wider: (size, { taken }) => Math.min(size + 1, 1 + Math.floor(taken / worthIt)),
   doubles: false,
 };
 
@@ -102,7 +108,7 @@ function createWindow({ start, max, manner, clock, pace }: Rule): Window {
   let fastest = Number.POSITIVE_INFINITY;
   let { doubles } = manner;
   let round: number[] = [];
-  let answers = 0;
+  let taken = 0;
   /** Where the last slow rounds began, one after the other; 0 = nowhere yet. */
   let before = 0;
   let wasSlow = false;
@@ -120,14 +126,17 @@ function createWindow({ start, max, manner, clock, pace }: Rule): Window {
       return Math.max(least, manner.narrower(size, tooSlow));
     }
     wasSlow = false;
-    return Math.min(max, doubles ? size * 2 : manner.wider(size, { answers, before }));
+    return Math.min(max, doubles ? size * 2 : manner.wider(size, { taken, before }));
   }
 
-  /** Judges a whole window of answers at a time: a single slow one says nothing. */
+  /**
+   * Judges a whole window of answers at a time: a single slow one says nothing. What the SIS refuses is not among them:
+   * it says so sooner than it would have done the work, and after that each that it does would look slow.
+   */
   function answered(took: number): void {
-    if (took < 1) return; // nothing was sent: the item was opted out, or the run has stopped
+    if (took < 1) return; // the clock was set back meanwhile
     round.push(took);
-    answers++;
+    taken++;
     if (round.length < Math.max(requests.concurrency, leastRound)) return;
     const at = Math.floor(round.length * manner.typical);
     const typical = round.toSorted((a, b) => a - b)[at] ?? took;
@@ -145,11 +154,9 @@ function createWindow({ start, max, manner, clock, pace }: Rule): Window {
       requests(async () => {
         if (mayGoOn()) await pace.turn();
         const began = clock.now();
-        try {
-          return await work();
-        } finally {
-          answered(clock.now() - began);
-        }
+        const answer = await work();
+        if (isTaken(answer)) answered(clock.now() - began);
+        return answer;
       }),
     item: (work) => items(work),
     size: () => requests.concurrency,

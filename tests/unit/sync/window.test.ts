@@ -4,6 +4,7 @@ import { profileOf } from '../../../lib/sis/profile.ts';
 import { createPace } from '../../../lib/sync/run/pace.ts';
 import { openWindow, type Window } from '../../../lib/sync/run/window.ts';
 import { createVirtualTime } from '../../simulation/virtual-time.ts';
+import { rejected } from './fake-sis.ts';
 
 const plain = profileOf('oneroster', '1.2');
 
@@ -13,20 +14,23 @@ async function send(
   took: (inFlight: number) => number,
   run = {},
   profile = plain,
+  answer: (nth: number) => unknown = () => 'taken',
 ): Promise<{ widest: number; last: number; mostInFlight: number }> {
   const time = createVirtualTime();
   const { clock, sleep } = time;
   const pace = createPace({ clock, sleep, random: () => 0 });
   const window: Window = openWindow(run, { concurrency: 6, profile, clock, pace });
-  let [inFlight, mostInFlight, widest] = [0, 0, 0];
+  let [inFlight, mostInFlight, widest, begun] = [0, 0, 0, 0];
   const one = () =>
     window.request(
       async () => {
+        const nth = ++begun;
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
         await time.sleep(took(inFlight));
         inFlight--;
         widest = Math.max(widest, window.size());
+        return answer(nth);
       },
       () => true,
     );
@@ -122,7 +126,31 @@ describe('how many requests are in flight', () => {
     expect((await send(1_000, unsteady, { limited: 1 })).mostInFlight).toBeGreaterThanOrEqual(5);
   });
 
-  it('learns nothing from what was not sent', async () => {
-    expect((await send(500, () => 0)).mostInFlight).toBe(6);
+  it.each([
+    ['not sent', 'left'],
+    ['refused', rejected()],
+  ])('learns nothing from what was %s, and is not narrow after it', async (_, answer) => {
+    expect(
+      (
+        await send(
+          500,
+          () => 50,
+          {},
+          plain,
+          () => answer,
+        )
+      ).mostInFlight,
+    ).toBe(6);
+    // A SIS refuses in 5 ms, and would be too slow with 50 if that were its fastest answer.
+    let begun = 0;
+    const quickFirst = () => (++begun <= 12 ? 5 : 50);
+    const notFirst = (nth: number) => (nth <= 12 ? answer : 'taken');
+    expect((await send(1_000, quickFirst, {}, plain, notFirst)).last).toBe(100);
+  });
+
+  it('grows after a pause by what was taken, not by what was refused', async () => {
+    // 125 of 250 are taken: two in flight, where all would make it three.
+    const everySecond = (nth: number) => (nth % 2 === 0 ? rejected() : 'taken');
+    expect((await send(250, () => 50, { limited: 1 }, plain, everySecond)).mostInFlight).toBe(2);
   });
 });
