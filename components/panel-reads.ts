@@ -98,7 +98,8 @@ async function readFresh(context: PanelContext, key: SectionKey): Promise<void> 
 /** The first time a list is shown in this browser; until the background knows, it may not be sent. */
 async function noteShown({ ask, set }: PanelContext, key: SectionKey): Promise<boolean> {
   const view = await ask('sectionShown', key);
-  set((state) => ({ ...withView(view)(state), firstLook: view.known || state.firstLook }));
+  set(withView(view));
+  if (view.known) set({ firstLook: true });
   return view.known;
 }
 

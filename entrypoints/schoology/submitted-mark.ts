@@ -16,11 +16,11 @@ export type SubmittedMark = {
   remove: (seen: string | null) => void;
 };
 
-/** `storage` throws where the browser keeps pages from storing anything. */
-export function createSubmittedMark(storage: () => Storage): SubmittedMark {
+/** `area` throws where the browser keeps pages from storing anything. */
+export function createSubmittedMark(area: () => Storage): SubmittedMark {
   const read = (): string | null => {
     try {
-      return storage().getItem(key);
+      return area().getItem(key);
     } catch {
       return '';
     }
@@ -29,13 +29,13 @@ export function createSubmittedMark(storage: () => Storage): SubmittedMark {
     read,
     put(opId) {
       try {
-        storage().setItem(key, opId);
+        area().setItem(key, opId);
       } catch {
         // Closed, or full: told with the next page that holds a form, or the next press.
       }
     },
     remove(seen) {
-      if (seen !== null && seen !== '' && read() === seen) storage().removeItem(key);
+      if (seen !== null && seen !== '' && read() === seen) area().removeItem(key);
     },
   };
 }

@@ -43,8 +43,7 @@ export const lmsExcludeMatches = [
 export function isLmsPage(url: URL): boolean {
   const { hostname } = url;
   if (!isUnder('schoology.com', url) || otherHosts.includes(hostname)) return false;
-  if (hostname.endsWith('.app.schoology.com') || hostname.endsWith('-app.schoology.com'))
-    return false;
+  if (/[.-]app\.schoology\.com$/.test(hostname)) return false;
   return isSignedInPath(url);
 }
 
