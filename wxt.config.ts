@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { lmsExcludeMatches, lmsMatches } from './lib/schoology/hosts.ts';
 
@@ -81,18 +82,24 @@ export default defineConfig({
         }),
   }),
   hooks: {
+    // WXT 0.21.4 takes a name such as `storage` for its own and bundles that also where its imports are off.
+    'config:resolved': ({ config }) => {
+      config.imports.imports = [];
+      config.imports.presets = [];
+    },
     // The polyfill is in the background alone: there a listener answers with a promise, which Chrome does not take.
     // Everything else only asks, and every supported browser answers promises; 10 kB would be a sixth of the popup.
+    // In Schoology's pages the APIs are looked up when they are used.
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (!entrypoints.some(({ type }) => type === 'background')) return;
-      config.plugins = [...(config.plugins ?? []), polyfillAsModule];
-      config.resolve = {
-        ...config.resolve,
-        alias: {
-          ...config.resolve?.alias,
-          'wxt/browser': '@wxt-dev/webextension-polyfill/browser',
-        },
-      };
+      const isBackground = entrypoints.some(({ type }) => type === 'background');
+      const isInPages = entrypoints.some(({ name }) => name === 'schoology');
+      if (isBackground) config.plugins = [...(config.plugins ?? []), polyfillAsModule];
+      if (!isBackground && !isInPages) return;
+      const browser = isBackground
+        ? '@wxt-dev/webextension-polyfill/browser'
+        : resolve(import.meta.dirname, 'entrypoints/schoology/browser.ts');
+      const alias = { ...config.resolve?.alias, 'wxt/browser': browser };
+      config.resolve = { ...config.resolve, alias };
     },
   },
   vite: () => ({

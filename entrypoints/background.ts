@@ -51,6 +51,7 @@ export default defineBackground({
     const serve = (): void => void serveLmsDomains(ports);
     const checkConnection = async (): Promise<void> => {
       await (await app()).connectionChanged();
+      ports.notify(null); // a panel or options page that is open shows it
     };
     listenToNotice();
     browser.permissions.onAdded.addListener(({ permissions }) => {

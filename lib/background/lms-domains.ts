@@ -17,7 +17,15 @@ export const lmsDomains = async (ports: Ports): Promise<LmsDomain[]> =>
 export const servedOrigins = async (ports: Ports): Promise<string[]> =>
   (await lmsDomains(ports)).flatMap(({ origin, granted }) => (granted ? [origin] : []));
 
-/** Brings the script's registration in line: after each change of the list, the policy or what is granted. */
-export const serveLmsDomains = async (
-  ports: Ports & Pick<AppPorts, 'serveOrigins'>,
-): Promise<void> => ports.serveOrigins(await servedOrigins(ports));
+let serving: Promise<void> = Promise.resolve();
+
+/**
+ * Brings the script's registration in line: after each change of the list, the policy or what is granted. One after the
+ * other, each by what holds when its turn has come: a grant is told by the browser and by the page that asked for it,
+ * and a registration that another is making cannot be made.
+ */
+export function serveLmsDomains(ports: Ports & Pick<AppPorts, 'serveOrigins'>): Promise<void> {
+  const turn = serving.then(async () => ports.serveOrigins(await servedOrigins(ports)));
+  serving = turn.catch(() => undefined);
+  return turn;
+}

@@ -46,6 +46,32 @@ it('serves only what is granted, and nothing after its removal', async () => {
   expect(browser.served).toEqual([[own], []]);
 });
 
+it('makes one registration after the other, each by what is granted then', async () => {
+  await addLmsOrigin(local, own);
+  const granted: string[] = [];
+  const browser = ports({}, granted);
+  let busy = 0;
+  const serveOrigins = async (origins: string[]): Promise<void> => {
+    expect(++busy).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve));
+    await browser.serveOrigins(origins);
+    busy--;
+  };
+  const first = serveLmsDomains({ ...browser, serveOrigins });
+  granted.push(own);
+  await Promise.all([first, serveLmsDomains({ ...browser, serveOrigins })]);
+  expect(browser.served.at(-1)).toEqual([own]);
+});
+
+it('goes on after a registration that failed', async () => {
+  await addLmsOrigin(local, own);
+  const browser = ports({}, [own]);
+  const serveOrigins = () => Promise.reject(new Error('no'));
+  await expect(serveLmsDomains({ ...browser, serveOrigins })).rejects.toThrow('no');
+  await serveLmsDomains(browser);
+  expect(browser.served).toEqual([[own]]);
+});
+
 it('lists what was typed when the policy is refused', async () => {
   await addLmsOrigin(local, own);
   const known = await lmsDomains(ports({ lmsOrigins: [other], sisname: 'x' }, []));
