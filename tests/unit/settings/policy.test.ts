@@ -3,22 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { parsePolicy, policySchema } from '../../../lib/settings/policy.ts';
-
-const policy = {
-  sisName: 'Example SIS',
-  profile: 'oneroster',
-  oneRoster: {
-    version: '1.2',
-    rosteringUrl: 'https://sis.example/ims/oneroster/rostering/v1p2',
-    gradebookUrl: 'https://sis.example/ims/oneroster/gradebook/v1p2',
-  },
-  auth: {
-    type: 'oauth2-client-credentials',
-    tokenUrl: 'https://login.example/token',
-    clientId: 'district',
-    clientSecret: 'district-secret',
-  },
-};
+import { policy } from './a-policy.ts';
 
 const read = (path: string): string =>
   readFileSync(resolve(import.meta.dirname, '../../..', path), 'utf8');
