@@ -1,10 +1,17 @@
-type Apis = Pick<typeof import('wxt/browser').browser, 'runtime' | 'storage' | 'i18n'>;
+import type { browser as wxtBrowser } from 'wxt/browser';
+
+type Apis = Pick<typeof wxtBrowser, 'runtime' | 'storage' | 'i18n'>;
 
 declare const window: { browser?: Apis };
 declare const chrome: Apis;
 
-/** A page may have an element of that name, which then stands in its window. */
-const apis = (): Apis => (window.browser?.runtime?.id ? window.browser : chrome);
+let found: Apis | null = null;
+
+/** An element of the page may have that name and stand in its window; it has no `sendMessage`. */
+const apis = (): Apis => {
+  found ??= typeof window.browser?.runtime?.sendMessage === 'function' ? window.browser : chrome;
+  return found;
+};
 
 /**
  * Stands in for `wxt/browser` in the script that every page of Schoology gets (wxt.config.ts): that one looks at the

@@ -36,7 +36,11 @@ async function tellPageStarted(ports: Ports): Promise<Choice[]> {
   const failed = ports.documentStatus() >= 500 ? 'failed' : 'none';
   const form = holdsRefusedForm(ports) ? 'rejected' : failed;
   const item = itemOfPage(ports);
-  const { carried } = await insist(() => ports.ask('pageStarted', { form, item }), ports.signal);
+  // What this page has submitted itself meanwhile is not the last page's: the next one tells of both.
+  const hasMore = (): boolean => ports.submitted.read() !== submitted;
+  const tell = async (): Promise<{ carried: Choice[] }> =>
+    hasMore() ? { carried: [] } : ports.ask('pageStarted', { form, item });
+  const { carried } = await insist(tell, ports.signal);
   ports.submitted.remove(submitted);
   return carried;
 }

@@ -24,8 +24,15 @@ let serving: Promise<void> = Promise.resolve();
  * other, each by what holds when its turn has come: a grant is told by the browser and by the page that asked for it,
  * and a registration that another is making cannot be made.
  */
-export function serveLmsDomains(ports: Ports & Pick<AppPorts, 'serveOrigins'>): Promise<void> {
-  const turn = serving.then(async () => ports.serveOrigins(await servedOrigins(ports)));
+export const serveLmsDomains = (ports: Ports & Pick<AppPorts, 'serveOrigins'>): Promise<void> =>
+  inTurn(async () => ports.serveOrigins(await servedOrigins(ports)));
+
+/** Takes the script out of all of them, when what was known of them is removed. */
+export const serveNowhere = ({ serveOrigins }: Pick<AppPorts, 'serveOrigins'>): Promise<void> =>
+  inTurn(() => serveOrigins([]));
+
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const turn = serving.then(work);
   serving = turn.catch(() => undefined);
   return turn;
 }

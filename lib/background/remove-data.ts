@@ -3,6 +3,7 @@ import { databaseName } from '../storage/database.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import type { AppPorts } from './app.ts';
 import type { KeptApp } from './keep-app.ts';
+import { serveNowhere } from './lms-domains.ts';
 import type { PageHandlers } from './router.ts';
 import { StorageUnsafeError } from './storage-unsafe.ts';
 
@@ -19,7 +20,7 @@ export const createRescue = (ports: AppPorts, app: KeptApp): Rescue => ({
       if (otherBrowsers && ports.sync) await empty(ports.sync);
       await ports.wakeAt(null);
       ports.awake.end(null);
-      await ports.serveOrigins([]);
+      await serveNowhere(ports);
     });
     ports.notify(null);
     return { removed: true };

@@ -50,10 +50,14 @@ export const policySchema = once(() => {
 
 export type Policy = z.infer<ReturnType<typeof policySchema>>;
 
-/** Where to and how to sign in come together: one without the other is how it looks when Chrome has dropped the other. */
-function missingPart({ oneRoster, auth }: Policy): string | null {
-  if (oneRoster && !auth) return 'auth: missing';
-  return auth && !oneRoster ? 'oneRoster: missing' : null;
+/** A connection is set whole, but for a system's own rules: a part that is missing may be one that Chrome has dropped. */
+function missingPart(policy: Policy): string | null {
+  const parts = ['profile', 'oneRoster', 'auth'] as const;
+  const missing = parts.filter((part) => policy[part] === undefined);
+  const isPlain = missing.join() === 'profile'; // plain OneRoster
+  return isPlain || missing.length === 0 || missing.length === parts.length
+    ? null
+    : `${missing.join(', ')}: missing`;
 }
 
 /** What does not go together: the first contradiction, in the policy's own names. */

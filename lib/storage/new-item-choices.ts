@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock.ts';
 import type { GradedItem } from '../model/graded-item.ts';
 import type { SectionKey } from '../model/item-key.ts';
 import { sameTitle } from '../model/same-title.ts';
-import type { Database } from './database.ts';
+import { type Database, strict } from './database.ts';
 import { commitChoices, readFlags } from './flag-store.ts';
 import type { Mirror } from './mirror.ts';
 import type { NewItemChoice, StagedChoices } from './records.ts';
@@ -117,36 +117,43 @@ const leastWait = 24 * 60 * 60_000;
  */
 export async function endOldChoices(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  section: SectionKey,
+  { origin, sectionId }: SectionKey,
   unseen: GradedItem[],
 ): Promise<void> {
-  for (const choice of await waitingFor(db, section)) {
+  const { store, done } = db.transaction('newItems', 'readwrite', strict);
+  for (const choice of await store.index('section').getAll([origin, sectionId])) {
     const isHandedOver =
       choice.lapsed && unseen.some(({ title }) => sameTitle(title, choice.title));
-    const isOld = !choice.lapsed && clock.now() - choice.at > leastWait;
-    if (isHandedOver || (isOld && choice.include)) await db.delete('newItems', choice.id);
-    else if (isOld) await db.put('newItems', { ...choice, lapsed: true });
+    const isOver = !choice.lapsed && isOld(choice, clock.now());
+    if (isHandedOver || (isOver && choice.include)) await store.delete(choice.id);
+    else if (isOver) await store.put({ ...choice, lapsed: true });
   }
+  await done;
 }
+
+const isOld = ({ at }: { at: number }, now: number): boolean => now - at > leastWait;
 
 /**
  * Whether an item that is listed for the first time may be the one that an opt-out was made for: any may while one
- * waits, since the item may have been renamed meanwhile; of one that has lapsed, those of its title.
+ * waits, since the item may have been renamed meanwhile; of one that has lapsed, those of its title. A form whose fate
+ * stays unknown (its tab was closed) holds up those of its title, which is not asked here (`unconfirmedItems`).
  */
 export function mayBeOptedOut(
   staged: StagedChoices[],
   waiting: NewItemChoice[],
+  now: number,
 ): (item: { title: string }) => boolean {
   const optOuts = waiting.filter(({ include }) => !include);
+  const forms = staged.filter((form) => !isOld(form, now));
   const isAwaited =
     optOuts.some(({ lapsed }) => !lapsed) ||
-    staged.some(({ choices }) => choices.some(({ itemId, include }) => !itemId && !include));
+    forms.some(({ choices }) => choices.some(({ itemId, include }) => !itemId && !include));
   return ({ title }) => isAwaited || optOuts.some((choice) => sameTitle(title, choice.title));
 }
 
 /** The same by what is stored now. Asked after a reading: what is submitted later is not in it. */
 export async function optOutsAwaited(
-  db: Database,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
   { origin, sectionId }: SectionKey,
 ): Promise<ReturnType<typeof mayBeOptedOut>> {
   const tx = db.transaction(['staged', 'newItems']);
@@ -155,7 +162,7 @@ export async function optOutsAwaited(
     tx.objectStore('staged').index('section').getAll(range),
     tx.objectStore('newItems').index('section').getAll(range),
   ]);
-  return mayBeOptedOut(staged, waiting);
+  return mayBeOptedOut(staged, waiting, clock.now());
 }
 
 const waitingFor = (db: Database, { origin, sectionId }: SectionKey) =>

@@ -3,30 +3,36 @@ import { ruleFor } from '../../model/item-rule.ts';
 import { commitChoices } from '../../storage/flag-store.ts';
 import { optOutsAwaited } from '../../storage/new-item-choices.ts';
 import type { StoredItem } from '../../storage/records.ts';
+import { storedItems } from '../../storage/section-rows.ts';
 import type { Workspace } from '../workspace.ts';
 
 /**
  * Puts the teacher's rules in force for items that Schoology lists for the first time on this device; the first rule
- * that fits decides. A choice that somebody has made for an item stays, and no rule includes what may be opted out by
- * a choice that still waits for its item.
+ * that fits decides. A choice that somebody has made for an item stays. No rule includes what may be opted out by a
+ * choice that still waits for its item: such an item is asked about (itemsToReview).
  */
 export async function applyRules(
   ws: Workspace,
   { section, categories }: SectionSnapshot,
   unseen: GradedItem[],
 ): Promise<void> {
-  const { newItems } = await ws.settings();
-  const mayBeMeant = await optOutsAwaited(ws.db, section);
+  const { newItems, defaultInclude } = await ws.settings();
+  const { origin, sectionId } = section;
+  const before = await ws.db.get('sections', [origin, sectionId]);
+  const isAskedAbout = defaultInclude && (before?.readAt ?? null) !== null;
+  const mayBeMeant = await optOutsAwaited(ws, section);
+  const stored = await storedItems(ws.db, section);
+  const isHeld = (item: GradedItem): boolean =>
+    stored.get(item.itemId)?.toReview === true || (isAskedAbout && mayBeMeant(item));
   const titles = new Map(categories.map(({ id, title }) => [id, title]));
   const choices = unseen.flatMap((item) => {
     const categoryTitle = titles.get(item.categoryId ?? '') ?? null;
     const rule = ruleFor(newItems.rules, { ...item, categoryTitle });
-    return rule && !(rule.include && mayBeMeant(item))
+    return rule && !(rule.include && isHeld(item))
       ? [{ itemId: item.itemId, include: rule.include, unlessSet: true as const }]
       : [];
   });
   if (choices.length === 0) return;
-  const { origin, sectionId } = section;
   await commitChoices(ws, {
     origin,
     sectionId,

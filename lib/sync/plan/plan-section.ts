@@ -85,7 +85,7 @@ export async function planSection(
   const awaited = await tx.objectStore('newItems').index('section').getAll([origin, sectionId]);
   const before = await tx.objectStore('sections').get([origin, sectionId]);
   const stored = await storedBefore(tx, snapshot);
-  const mayBeMeant = mayBeOptedOut(staged, awaited);
+  const mayBeMeant = mayBeOptedOut(staged, awaited, ws.clock.now());
   const toReview = itemsToReview({
     items: snapshot.items,
     before: stored,

@@ -134,7 +134,7 @@ function createWindow({ start, max, manner, clock, pace }: Rule): Window {
    * it says so sooner than it would have done the work, and after that each that it does would look slow.
    */
   function answered(took: number): void {
-    if (took < 1) return; // the clock was set back meanwhile
+    if (took < 1) return; // nothing is so quick: the clock was set back meanwhile
     round.push(took);
     taken++;
     if (round.length < Math.max(requests.concurrency, leastRound)) return;

@@ -87,6 +87,29 @@ it('it waits also where it was listed before anybody knew what became of its for
   await expectToWait(computer, renamed);
 });
 
+it('a form of a tab that was closed keeps others waiting for a day, and then only what has its title', async () => {
+  const computer = await startComputer();
+  await computer.look();
+  await submitForm(computer);
+  computer.world.now += day;
+  const [other, ofTitle] = [add(computer, 'Lab 9'), add(computer, title)];
+  await computer.sync();
+  expect((await computer.row(other))?.[0]).toBe('synced');
+  expect(await computer.row(ofTitle)).toMatchObject(['pending', 'CHOICE_UNCONFIRMED', null]);
+});
+
+it('a rule that includes holds where nobody would be asked about the item', async () => {
+  const computer = await startComputer();
+  computer.world.policy = { defaultInclude: false };
+  await computer.look();
+  const rule = { id: 'lab', include: true, test: { by: 'title' as const, begins: 'Lab' } };
+  await computer.ask('saveNewItems', { wait: false, rules: [rule] });
+  await leaveForm(computer);
+  const lab = add(computer, 'Lab 9');
+  await computer.sync();
+  expect((await computer.row(lab))?.[0]).toBe('synced');
+});
+
 it('an opt-out whose item never came under its title lapses a day later, and one that comes then waits', async () => {
   const computer = await startComputer();
   await computer.look();

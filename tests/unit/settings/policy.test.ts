@@ -66,6 +66,11 @@ describe('policy', () => {
     expect(parsePolicy(rest)).toEqual({ refused: `${dropped}: missing` });
   });
 
+  it('is refused where of the connection only the system is left', () => {
+    const { oneRoster: _, auth: _a, ...rest } = policy;
+    expect(parsePolicy(rest)).toEqual({ refused: 'oneRoster, auth: missing' });
+  });
+
   it('is of plain OneRoster where it names no system', () => {
     const { profile: _, ...plain } = policy;
     expect(parsePolicy(plain)).toEqual({ policy: plain });
