@@ -178,7 +178,7 @@ export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
     },
     kill: async () => {
       process.kill(await processOf(context), 'SIGKILL');
-      await context.close();
+      await context.close().catch(() => undefined); // Playwright may have seen its end already, or in the middle of this
       context = await launchChromium({ ...options, folder });
     },
     screenshot: (folder) =>
