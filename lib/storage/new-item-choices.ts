@@ -8,7 +8,7 @@ import type { Mirror } from './mirror.ts';
 import type { NewItemChoice, StagedChoices } from './records.ts';
 import { storedItems } from './section-rows.ts';
 
-/** Choices made for items that Schoology had no id for yet; they wait here, by title, until their item is listed. */
+// Choices made for items that Schoology had no id for yet: they wait, by title, until their item is listed.
 
 type Deps = { db: Database; mirror: Mirror; clock: Clock };
 

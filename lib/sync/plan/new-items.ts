@@ -17,6 +17,7 @@ export async function applyRules(
   unseen: GradedItem[],
 ): Promise<void> {
   const { newItems, defaultInclude } = await ws.settings();
+  if (newItems.rules.length === 0 || unseen.length === 0) return;
   const { origin, sectionId } = section;
   const before = await ws.db.get('sections', [origin, sectionId]);
   const isAskedAbout = defaultInclude && (before?.readAt ?? null) !== null;
