@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { requireBrowser } from '../../browsers/find.ts';
@@ -138,10 +138,11 @@ export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
       const ended = new Promise((resolve) => main.once('exit', resolve));
       main.kill('SIGKILL');
       await ended;
-      // Puppeteer keeps the profile's own preferences beside its own and did not get to put them back.
-      for (const file of ['prefs.js', 'user.js']) {
-        rmSync(join(options.profile, `${file}.puppeteer`), { force: true });
-      }
+      // Puppeteer puts the profile's own preferences back after the process has ended, and a launch in the midst of it fails.
+      await poll('the preferences to be put back', async () => {
+        const kept = ['prefs.js', 'user.js'].map((file) => `${file}.puppeteer`);
+        return kept.some((file) => existsSync(join(options.profile, file))) ? undefined : true;
+      });
       browser = await launchFirefox(options);
     },
     screenshot: async (folder) => {
