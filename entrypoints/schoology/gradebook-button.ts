@@ -1,19 +1,20 @@
 import type { ReplyOf } from '../../lib/messages.ts';
 import { isGradebook, sectionIdOf } from '../../lib/schoology/pages.ts';
 import { find } from '../../lib/schoology/selectors.ts';
-import { language, t, tn } from '../../lib/text.ts';
+import { dateFormat, t, tn } from '../../lib/text.ts';
 import type { Feature, FeatureKind, PageState } from './feature.ts';
 import { make } from './marks.ts';
 import type { Ports } from './ports.ts';
 
 type State = NonNullable<ReplyOf<'getSectionState'>['state']>;
 
+const times = dateFormat({ dateStyle: 'medium', timeStyle: 'short' });
+
 /** The last result in as few words as a toolbar has room for. */
 function resultText({ failed, lastSuccessAt }: State): string {
   if (failed > 0) return tn('gradebookFailed', failed);
   if (lastSuccessAt === null) return t('gradebookNever');
-  const format = new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' });
-  return t('gradebookSynced', { time: format.format(lastSuccessAt) });
+  return t('gradebookSynced', { time: times().format(lastSuccessAt) });
 }
 
 /**

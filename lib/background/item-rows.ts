@@ -2,7 +2,7 @@ import { type ItemKey, itemKeyText, type SectionKey } from '../model/item-key.ts
 import type { ItemRow } from '../model/panel-view.ts';
 import { readConnection } from '../settings/connection.ts';
 import { lineItemId } from '../sis/ids.ts';
-import { few, sectionRange } from '../storage/database.ts';
+import { oneByOneUpTo, sectionRange } from '../storage/database.ts';
 import type {
   FlagRecord,
   LinkRecord,
@@ -47,7 +47,7 @@ export async function readSurroundings(
   const key: [string, string] = [section.origin, section.sectionId];
   const all = (): Promise<ObservedItem[]> =>
     tx.objectStore('observed').index('section').getAll(IDBKeyRange.only(key));
-  const areFew = ids !== null && ids.length <= few;
+  const areFew = ids !== null && ids.length <= oneByOneUpTo;
   const [stored, link, early] = await Promise.all([
     tx.objectStore('sections').get(key),
     tx.objectStore('links').get(key),

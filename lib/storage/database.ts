@@ -178,7 +178,7 @@ export const sectionRange = ({ origin, sectionId }: SectionKey): IDBKeyRange =>
   IDBKeyRange.bound([origin, sectionId], [origin, sectionId, []]);
 
 /** Up to so many rows are asked for one by one; of more, the whole section at once, which is several times quicker. */
-export const few = 8;
+export const oneByOneUpTo = 8;
 
 /** The rows that are there of these items, by item id. */
 export async function rowsOf<Row extends { itemId: string }>(
@@ -191,7 +191,7 @@ export async function rowsOf<Row extends { itemId: string }>(
 ): Promise<Map<string, Row>> {
   const { origin, sectionId } = section;
   const rows =
-    ids.length > few
+    ids.length > oneByOneUpTo
       ? await store.getAll(sectionRange(section))
       : await Promise.all(ids.map((itemId) => store.get([origin, sectionId, itemId])));
   return new Map(rows.flatMap((row) => (row ? [[row.itemId, row]] : [])));

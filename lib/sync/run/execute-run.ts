@@ -26,7 +26,7 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   if (own.stopped || own.reading === 'no-answer') return conclude(deps, own);
   const interrupted = wasInterrupted(run);
   const work = prepared.map((section) => ({ section, items: itemsToDo(section, run) }));
-  const unusual = run.todo === null ? unconfirmed(deps, run, work) : null;
+  const unusual = run.todo === null ? unusualChange(deps, run, work) : null;
   if (unusual) return endRun(deps, own, 'stopped', { code: 'BIG_CHANGE', params: { ...unusual } });
   const todo = work.flatMap(({ items }) => items.map(({ item }) => itemKeyText(item)));
   // On going on after an interruption, what was done before still counts.
@@ -56,7 +56,7 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
 type Work = { section: PreparedSection; items: ReadyItem[] };
 
 /** What is unusual about a run that is about to begin, unless the teacher has confirmed this very plan. */
-function unconfirmed(
+function unusualChange(
   { fingerprint }: RunnerDeps,
   { confirmed }: RunRecord,
   work: Work[],
