@@ -17,7 +17,7 @@ export const faultMatrix: FaultRow[] = [
     shownBy: [
       diesAnywhere,
       unit(
-        'schoology/grading-options.test.ts',
+        'schoology/saving.test.ts',
         'a background that died under the message gets the same one again',
       ),
       unit(
@@ -108,10 +108,7 @@ export const faultMatrix: FaultRow[] = [
         'storage/choices.test.ts',
         'that cannot be written leaves the old one and no trace in the mirror',
       ),
-      unit(
-        'schoology/grading-options.test.ts',
-        'a choice that could not be stored is said, and stays said',
-      ),
+      unit('schoology/saving.test.ts', 'a choice that could not be stored is said, and stays said'),
       unit(
         'components/panel-store.test.ts',
         'that is refused leaves the row as it was and says why',
