@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
-import { lmsExcludeMatches, lmsMatches } from './lib/schoology/hosts.ts';
+import { lmsExcludeMatches, lmsMatches } from './lib/schoology/match-patterns.ts';
 
 /** Public half of the key that fixes the Chrome id, so that districts can write policy and redirect URLs for it. */
 const chromeKey =

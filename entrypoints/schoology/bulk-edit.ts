@@ -25,7 +25,8 @@ const nothing: BulkReading = { rows: [], skipped: 0, problems: [] };
 /** The Sync to SIS column of Bulk Edit. All choices of one save are staged as one. */
 export const bulkEdit: FeatureKind = {
   // At its own address without a form something is wrong, which has to be said.
-  isNeeded: ({ document, url }) => isBulkEdit(url()) || findBulkForm(document, url()) !== null,
+  isNeeded: ({ document, location }) =>
+    isBulkEdit(location) || findBulkForm(document, location) !== null,
   start: startBulkEdit,
 };
 

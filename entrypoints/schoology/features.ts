@@ -24,7 +24,7 @@ const kinds: readonly FeatureKind[] = [
 /** Whether the page holds anything that we serve. Most hold nothing, which two questions tell. */
 export const holdsAny = (page: Place): boolean =>
   holdsServedForm(page.document) ||
-  (mayBeServed(page.url()) && kinds.some((kind) => kind.isNeeded(page)));
+  (mayBeServed(page.location) && kinds.some((kind) => kind.isNeeded(page)));
 
 /** All that we add to one page. */
 export type Features = Pick<Feature, 'scan' | 'block'> & {

@@ -45,7 +45,7 @@ function createButton(ports: Ports, onPress: () => void) {
 
 /** The compact button beside the gradebook's own toolbar, never inside the grid; it opens the panel. */
 export const gradebookButton: FeatureKind = {
-  isNeeded: ({ url }) => isGradebook(url()),
+  isNeeded: ({ location }) => isGradebook(location),
   start: startGradebookButton,
 };
 

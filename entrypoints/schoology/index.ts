@@ -7,15 +7,14 @@ import { isServedPage } from '../../lib/schoology/hosts.ts';
 import { beginLife } from './life.ts';
 import { showSaveFailed } from './notice.ts';
 import { removeOurs, startPage } from './page.ts';
-import type { Place } from './ports.ts';
 import { createSubmittedMark } from './submitted-mark.ts';
 import { whenNeeded } from './when-needed.ts';
 
 /** The page's address, parsed anew only where it has changed: it is asked for again and again. */
 function createAddress(): () => URL {
-  let parsed = new URL(location.href);
+  let parsed: URL | null = null;
   return () => {
-    if (parsed.href !== location.href) parsed = new URL(location.href);
+    if (parsed === null || parsed.href !== location.href) parsed = new URL(location.href);
     return parsed;
   };
 }
@@ -23,20 +22,21 @@ function createAddress(): () => URL {
 /** Nothing once the extension was updated or removed under this page: nobody answers any more. */
 const extensionId = (): string | undefined => browser.runtime?.id;
 
-const submitted = createSubmittedMark(() => sessionStorage);
+const submitted = createSubmittedMark(window);
 
 /** Serves the page that the browser has put this script into (wxt.config.ts says which), from when it has need of it. */
 function serve(): void {
-  const place = { document, url: createAddress() };
-  if (!isServedPage(place.url(), document)) return;
-  whenNeeded(place, submitted.read() !== null, () => begin(place));
+  if (!isServedPage(location, document)) return;
+  whenNeeded({ document, location }, () => submitted.read() !== null, begin);
 }
 
-function begin(place: Place): void {
+function begin(): void {
   const life = beginLife(document, extensionId);
   if (life === null) return;
   const page = startPage({
-    ...place,
+    document,
+    location,
+    url: createAddress(),
     ask,
     isTrusted: (event) => life.lasts() && event.isTrusted,
     documentStatus: () => {

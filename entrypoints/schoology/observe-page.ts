@@ -44,27 +44,28 @@ const replacesContent = ({ target, removedNodes, addedNodes }: MutationRecord): 
   return [...addedNodes].some((node) => node instanceof Element && node.matches(cssOf('content')));
 };
 
-/** A form, a dialog that one may come into, or the sign that one is on its way. */
-const formOrPopup = ['form', cssOf('popup'), cssOf('popupLoading')].join(',');
-
 /** What we put into the page or changed there ourselves. A node of ours that is gone is not: it may have to come back. */
 const isOwnDoing = ({ type, target, addedNodes, removedNodes }: MutationRecord): boolean =>
   type === 'childList' &&
   (isOurs(target) || (removedNodes.length === 0 && [...addedNodes].every(isOurs)));
 
 /**
- * Whether a change must be looked at before the page is drawn and its scripts go on: a form has come, or anything was
+ * Tells whether a change must be looked at before the page is drawn and its scripts go on: a form has come, or anything was
  * taken away or altered, which is how a save begins and ends. What only adds other things can wait.
  */
-function isUrgent({ type, target, addedNodes, removedNodes }: MutationRecord): boolean {
-  if (type !== 'childList' || removedNodes.length > 0) return true;
-  if (target instanceof Element && target.closest(formOrPopup) !== null) return true;
-  return [...addedNodes].some((node) => node instanceof Element && bringsForm(node));
-}
+function urgency(): (record: MutationRecord) => boolean {
+  // A form, a dialog that one may come into, or the sign that one is on its way.
+  const formOrPopup = ['form', cssOf('popup'), cssOf('popupLoading')].join(',');
+  // By the one question that a browser answers without looking at every node: pages add hundreds at a time.
+  const bringsForm = (node: Element): boolean =>
+    node.matches(formOrPopup) || node.getElementsByTagName('form').length > 0;
 
-/** By the one question that a browser answers without looking at every node: pages add hundreds at a time. */
-const bringsForm = (node: Element): boolean =>
-  node.matches(formOrPopup) || node.getElementsByTagName('form').length > 0;
+  return ({ type, target, addedNodes, removedNodes }) => {
+    if (type !== 'childList' || removedNodes.length > 0) return true;
+    if (target instanceof Element && target.closest(formOrPopup) !== null) return true;
+    return [...addedNodes].some((node) => node instanceof Element && bringsForm(node));
+  };
+}
 
 /** A page that fills a list does so piece by piece: the pieces of this time are looked at together (ms). */
 const calmAfter = 50;
@@ -85,6 +86,7 @@ export function createPageObserver(
   signal: AbortSignal,
   onChange: (contentReplaced: boolean) => void,
 ): PageObserver {
+  const isUrgent = urgency();
   let later: ReturnType<typeof setTimeout> | undefined;
   const look = (contentReplaced: boolean): void => {
     clearTimeout(later);

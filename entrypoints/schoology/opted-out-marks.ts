@@ -38,7 +38,7 @@ function placesOf({ document, url }: Ports): Places | null {
 
 /** A small mark on opted-out items in the materials list and on an item's own page. */
 export const optedOutMarks: FeatureKind = {
-  isNeeded: ({ url }) => isMaterials(url()) || isItemPage(url()),
+  isNeeded: ({ location }) => isMaterials(location) || isItemPage(location),
   start: startOptedOutMarks,
 };
 

@@ -1,13 +1,15 @@
 import type { ask } from '../../lib/messages.ts';
 import type { LayoutProblem } from '../../lib/model/layout-problem.ts';
 import type { SubmittedCopy } from '../../lib/model/submitted-copy.ts';
+import type { Address } from '../../lib/schoology/pages.ts';
 import type { SubmittedMark } from './submitted-mark.ts';
 
-/** A page and its address. */
-export type Place = { document: Document; url: () => URL };
+/** A page, and its address as the browser has parsed it already. */
+export type Place = { document: Document; location: Address };
 
 /** What the features need from the world, so that tests can stand in for it. */
 export type Ports = Place & {
+  url: () => URL;
   ask: typeof ask;
   /** Whether a person, not a script of the page, made this event. */
   isTrusted: (event: Event) => boolean;

@@ -17,11 +17,11 @@ export type SubmittedMark = {
   remove: (seen: string | null) => void;
 };
 
-/** `area` throws where the browser keeps pages from storing anything. */
-export function createSubmittedMark(area: () => Storage): SubmittedMark {
+/** To look at `sessionStorage` throws where the browser keeps pages from storing anything. */
+export function createSubmittedMark(window: Pick<Window, 'sessionStorage'>): SubmittedMark {
   const read = (): string | null => {
     try {
-      return area().getItem(key);
+      return window.sessionStorage.getItem(key);
     } catch {
       return '';
     }
@@ -30,13 +30,13 @@ export function createSubmittedMark(area: () => Storage): SubmittedMark {
     read,
     put(opId) {
       try {
-        area().setItem(key, opId);
+        window.sessionStorage.setItem(key, opId);
       } catch {
         // Closed, or full: told with the next page that holds a form, or the next press.
       }
     },
     remove(seen) {
-      if (seen !== null && seen !== '' && read() === seen) area().removeItem(key);
+      if (seen !== null && seen !== '' && read() === seen) window.sessionStorage.removeItem(key);
     },
   };
 }

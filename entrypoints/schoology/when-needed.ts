@@ -9,8 +9,8 @@ const presses = ['pointerdown', 'keydown', 'click'] as const;
  * submitted; else at the first press. Before it no dialog comes up, and no choice can be made: most pages of Schoology
  * cost these questions and no more, and the background is not woken for them.
  */
-export function whenNeeded(page: Place, followsSubmit: boolean, start: () => void): void {
-  if (followsSubmit || holdsAny(page)) {
+export function whenNeeded(page: Place, followsSubmit: () => boolean, start: () => void): void {
+  if (holdsAny(page)) {
     start();
     return;
   }
@@ -22,4 +22,6 @@ export function whenNeeded(page: Place, followsSubmit: boolean, start: () => voi
   };
   // At the window, so that listeners at the document hear of this same press.
   for (const type of presses) window.addEventListener(type, begin, { capture: true, once: true });
+  // Last, because the browser asks another process: where it was asked before the rest, that took longer as well.
+  if (followsSubmit()) begin();
 }

@@ -6,8 +6,6 @@ import { cssOf, find, findAll, isA } from './selectors.ts';
 export type FormKind = {
   name: LayoutPage;
   form: SelectorName;
-  /** Where Grading Options are, most trusted first. */
-  areas: readonly SelectorName[];
   /** The box that turns grading on in this form; null where grading is always on. */
   toggle: SelectorName | null;
   /** True where the form can only make a new item. */
@@ -16,49 +14,53 @@ export type FormKind = {
   choosesSection?: true;
 };
 
-const plain = {
-  areas: ['gradingArea', 'toggledGradingArea'],
-  toggle: null,
-  alwaysNew: false,
-} as const;
-const toggled = { areas: ['toggledGradingArea'], alwaysNew: false } as const;
-
 /** Facts 3.3. Forms without a grading area get nothing. */
 const formKinds: readonly FormKind[] = [
-  { ...plain, name: 'grade-item', form: 'gradeItemForm' },
-  { ...plain, name: 'edit-grades', form: 'editGradesForm' },
-  { ...plain, name: 'combined', form: 'combinedForm', alwaysNew: true, choosesSection: true },
+  { name: 'grade-item', form: 'gradeItemForm', toggle: null, alwaysNew: false },
+  { name: 'edit-grades', form: 'editGradesForm', toggle: null, alwaysNew: false },
   {
-    ...toggled,
+    name: 'combined',
+    form: 'combinedForm',
+    toggle: null,
+    alwaysNew: true,
+    choosesSection: true,
+  },
+  {
     name: 'discussion-create',
     form: 'discussionCreateForm',
     toggle: 'discussionGradingToggle',
     alwaysNew: true,
   },
   {
-    ...toggled,
     name: 'discussion-edit',
     form: 'discussionEditForm',
     toggle: 'discussionGradingToggle',
+    alwaysNew: false,
   },
-  { ...toggled, name: 'external-tool', form: 'externalToolForm', toggle: 'toolGradingToggle' },
+  {
+    name: 'external-tool',
+    form: 'externalToolForm',
+    toggle: 'toolGradingToggle',
+    alwaysNew: false,
+  },
 ];
 
 export const kindOf = (element: Element): FormKind | null =>
   formKinds.find((kind) => isA(element, cssOf(kind.form))) ?? null;
 
-const itemForms = formKinds.map((kind) => cssOf(kind.form)).join(',');
-const servedForms = [itemForms, cssOf('deleteForm'), cssOf('bulkEditForm')].join(',');
-
 /** By tag first, which browsers are quick at: a page has few forms, and a gradebook ten thousand other nodes. */
-const formsOf = (root: ParentNode, css: string): HTMLFormElement[] =>
-  [...root.querySelectorAll('form')].filter((form) => isA(form, css));
+const allForms = (root: ParentNode): HTMLFormElement[] => [...root.querySelectorAll('form')];
 
 /** All known item forms under `root`. Ids repeat between page and popup (facts 3.4), so there may be several. */
-export const findForms = (root: ParentNode): HTMLFormElement[] => formsOf(root, itemForms);
+export const findForms = (root: ParentNode): HTMLFormElement[] =>
+  allForms(root).filter((form) => kindOf(form) !== null);
 
-/** Whether there is any form that we serve. */
-export const holdsServedForm = (root: ParentNode): boolean => formsOf(root, servedForms).length > 0;
+const isServed = (form: HTMLFormElement): boolean =>
+  kindOf(form) !== null || isDeleteForm(form) || isA(form, cssOf('bulkEditForm'));
+
+/** Whether there is any form that we serve. That there is none at all is asked first: it is so on most pages. */
+export const holdsServedForm = (root: ParentNode): boolean =>
+  root.querySelector('form') !== null && allForms(root).some(isServed);
 
 /** The confirmations that Schoology asks for before it deletes an item. */
 export const findDeleteForms = (root: ParentNode): HTMLFormElement[] =>
@@ -69,9 +71,13 @@ export const isDeleteForm = (form: Element): boolean => isA(form, cssOf('deleteF
 /** Where our row goes: after a row of Grading Options, or at the end of them. */
 export type Anchor = { after: HTMLElement } | { inside: HTMLElement };
 
+/** Where Grading Options are, most trusted first. */
+const areasOf = ({ toggle }: FormKind): readonly SelectorName[] =>
+  toggle === null ? ['gradingArea', 'toggledGradingArea'] : ['toggledGradingArea'];
+
 /** Facts 3.5: after "Automatically Publish Grades", else after the factor, else last; null = no place known. */
 export function findAnchor(form: HTMLFormElement, kind: FormKind): Anchor | null {
-  for (const name of kind.areas) {
+  for (const name of areasOf(kind)) {
     const area = find(name, form);
     if (area === null) continue;
     const row = find('afterRow', area);

@@ -1,7 +1,7 @@
 /** Pages of Schoology by their path (facts 1.2). Pure: a predicate sees nothing but the URL. */
 
 /** A URL, or a link of a page: the browser has parsed its address already. */
-type Address = Pick<URL, 'pathname'>;
+export type Address = Pick<URL, 'pathname'>;
 
 /** CSM rewrites the hash and popups add a query (facts 6.4), so only the path counts. */
 function pathOf({ pathname }: Address): string {
@@ -16,34 +16,34 @@ const isCoursePage = (url: Address, page: string): boolean => {
   return path.endsWith(`/${page}`) && /^\/course\/\d+\/[a-z-]+$/.test(path);
 };
 
-export const isMaterials = (url: URL): boolean => isCoursePage(url, 'materials');
+export const isMaterials = (url: Address): boolean => isCoursePage(url, 'materials');
 
-export const isGradebook = (url: URL): boolean => isCoursePage(url, 'grades');
+export const isGradebook = (url: Address): boolean => isCoursePage(url, 'grades');
 
 /** A plain page reached from the gradebook's dots menu, never a popup (facts 4.2). */
-export const isBulkEdit = (url: URL): boolean => isCoursePage(url, 'assignments-edit');
-
-const createPaths = [
-  /^\/course\/\d+\/materials\/assignments\/add(?:_assessment|_grade_column)?$/,
-  /^\/course\/\d+\/materials\/discussion\/create$/,
-  /^\/course\/\d+\/(?:materials\/)?external_tool\/(?:add|create)$/,
-];
+export const isBulkEdit = (url: Address): boolean => isCoursePage(url, 'assignments-edit');
 
 /** The address of a form that makes a new item. */
-export const isCreateForm = (url: URL): boolean =>
-  createPaths.some((pattern) => pattern.test(pathOf(url)));
+export function isCreateForm(url: Address): boolean {
+  const path = pathOf(url);
+  return (
+    /^\/course\/\d+\/materials\/assignments\/add(?:_assessment|_grade_column)?$/.test(path) ||
+    /^\/course\/\d+\/materials\/discussion\/create$/.test(path) ||
+    /^\/course\/\d+\/(?:materials\/)?external_tool\/(?:add|create)$/.test(path)
+  );
+}
 
 /** A word of the path, and the path. `<verb>/` may stand before or after the number: `/assignment/delete/<N>` is seen, edit is not (facts 1.2). */
-const itemPaths: readonly [word: string, path: RegExp][] = [
-  ['/assignment/', /^\/assignment\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/],
-  ['/assessments/', /^\/course\/\d+\/assessments\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/],
+const itemPaths: readonly [word: string, path: () => RegExp][] = [
+  ['/assignment/', () => /^\/assignment\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/],
+  ['/assessments/', () => /^\/course\/\d+\/assessments\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/],
   [
     '/materials/',
-    /^\/course\/\d+\/materials\/(?:assignments|discussion)\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
+    () => /^\/course\/\d+\/materials\/(?:assignments|discussion)\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
   ],
   [
     '/external_tool/',
-    /^(?:\/course\/\d+)?(?:\/materials)?\/external_tool\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
+    () => /^(?:\/course\/\d+)?(?:\/materials)?\/external_tool\/(?:[a-z_-]+\/)?(\d+)(?:\/|$)/,
   ],
 ];
 
@@ -51,7 +51,7 @@ const itemPaths: readonly [word: string, path: RegExp][] = [
 export function itemIdOf(url: Address): string | null {
   const path = pathOf(url);
   for (const [word, pattern] of itemPaths) {
-    const id = path.includes(word) ? pattern.exec(path)?.[1] : undefined;
+    const id = path.includes(word) ? pattern().exec(path)?.[1] : undefined;
     if (id !== undefined) return id;
   }
   return null;
@@ -75,8 +75,8 @@ export function mayBeServed({ pathname }: Address): boolean {
   return false;
 }
 
-export const isItemPage = (url: URL): boolean => itemIdOf(url) !== null;
+export const isItemPage = (url: Address): boolean => itemIdOf(url) !== null;
 
 /** The section a URL is in. `/course/<id>` is what Schoology's API calls a section (facts 2.3). */
-export const sectionIdOf = (url: URL): string | null =>
+export const sectionIdOf = (url: Address): string | null =>
   /^\/course\/(\d+)(?:\/|$)/.exec(pathOf(url))?.[1] ?? null;

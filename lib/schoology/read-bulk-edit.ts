@@ -1,5 +1,5 @@
 import type { LayoutProblem } from '../model/layout-problem.ts';
-import { isBulkEdit, itemIdOf } from './pages.ts';
+import { type Address, isBulkEdit, itemIdOf } from './pages.ts';
 import { titleText } from './read-form.ts';
 import { cssOf, find } from './selectors.ts';
 
@@ -19,7 +19,7 @@ export type BulkReading = {
 };
 
 /** The form that holds Bulk Edit's rows; null on other pages. */
-export function findBulkForm(document: Document, page: URL): HTMLFormElement | null {
+export function findBulkForm(document: Document, page: Address): HTMLFormElement | null {
   const form =
     find('bulkEditForm', document) ??
     (isBulkEdit(page) ? find('bulkEditFallback', document) : null);
@@ -40,13 +40,12 @@ function idOfNode(node: Element): string | null {
 const idInLink = (node: Element): string | null =>
   node instanceof HTMLAnchorElement ? itemIdOf(node) : null;
 
-/** A field, a link, or a row or cell that may name an item. */
-const evidenceCss = ['[name*="["]', 'a[href]', cssOf('bulkNamedNode')].join(',');
-
 /** Everything in the form that names an item, by item; both in document order. */
 function readEvidence(form: HTMLFormElement): Map<string, Element[]> {
   const found = new Map<string, Element[]>();
-  for (const node of form.querySelectorAll(evidenceCss)) {
+  // A field, a link, or a row or cell that may name an item.
+  const css = ['[name*="["]', 'a[href]', cssOf('bulkNamedNode')].join(',');
+  for (const node of form.querySelectorAll(css)) {
     for (const id of [idInName(node), idInLink(node), idOfNode(node)]) {
       if (id !== null) found.set(id, [...(found.get(id) ?? []), node]);
     }

@@ -80,22 +80,24 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
   const controller = new AbortController();
   const problems: LayoutProblem[] = [];
   let ops = 0;
-  const place = { document, url: () => pageUrl(path) };
+  const place = { document, location: pageUrl(path) };
   const ports: Ports = {
     ...place,
+    url: () => pageUrl(path),
     ask: vi.fn(fakeAsk(background)) as Ports['ask'],
     isTrusted: (event) => !scripted.has(event),
     documentStatus: () => 200,
     newOpId: () => `op-${++ops}`,
     keepCopy: async (opId, copy) => void background.copies.set(opId, copy),
     dropCopy: async (opId) => void background.copies.delete(opId),
-    submitted: createSubmittedMark(() => sessionStorage),
+    submitted: createSubmittedMark(window),
     now: () => Date.now(),
     onLayoutProblem: (problem) => problems.push(problem),
     signal: controller.signal,
   };
   let page: ReturnType<typeof startPage> | null = null;
-  whenNeeded(place, ports.submitted.read() !== null, () => {
+  const followsSubmit = (): boolean => ports.submitted.read() !== null;
+  whenNeeded(place, followsSubmit, () => {
     page = startPage(ports);
   });
   const block = (): boolean => page?.block() ?? false;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isLmsPage, isServedPage, lmsExcludeMatches } from '../../../lib/schoology/hosts.ts';
+import { isLmsPage, isServedPage } from '../../../lib/schoology/hosts.ts';
+import { lmsExcludeMatches } from '../../../lib/schoology/match-patterns.ts';
 import { loadFixture } from './fixture.ts';
 
 describe('isLmsPage', () => {
@@ -37,6 +38,8 @@ describe('isLmsPage', () => {
     ['http://lms.district.example/home', 'page-own-address', false],
     ['https://wiki.district.example/home', 'popups-other-forms', false],
     ['https://www.schoology.com/home', 'page-own-address', false],
+    ['https://schoology.com/home', 'page-own-address', false],
+    ['https://evilschoology.com/home', 'popups-other-forms', false],
     ['https://district.schoology.com/home', 'popup-assignment-edit', true],
   ])('on %s with %s: %s', (url, fixture, served) => {
     expect(isServedPage(new URL(url), loadFixture(fixture))).toBe(served);

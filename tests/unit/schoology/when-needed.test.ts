@@ -77,8 +77,10 @@ describe('a page that holds nothing to serve', () => {
   });
 
   test('tells every time where the browser lets nothing be stored', () => {
-    const closed = createSubmittedMark(() => {
-      throw new DOMException('denied', 'SecurityError');
+    const closed = createSubmittedMark({
+      get sessionStorage(): Storage {
+        throw new DOMException('denied', 'SecurityError');
+      },
     });
     closed.put('op-1');
     expect(closed.read()).toBe('');
@@ -87,7 +89,7 @@ describe('a page that holds nothing to serve', () => {
   });
 
   test('keeps the mark of what was submitted while the last was being told', () => {
-    const mark = createSubmittedMark(() => sessionStorage);
+    const mark = createSubmittedMark(window);
     mark.put('op-1');
     const seen = mark.read();
     mark.put('op-2');
