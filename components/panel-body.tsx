@@ -6,7 +6,6 @@ import { Later } from './later.tsx';
 import { BulkBar } from './list/bulk-bar.tsx';
 import { FilterBar } from './list/filter-bar.tsx';
 import { ItemTable } from './list/item-table.tsx';
-import type { RowGroup } from './list/row-chunks.ts';
 import {
   canSync,
   countsOf,
@@ -43,7 +42,11 @@ export function PanelBody(props: Props) {
       {since !== null && <UpToDateState sisName={sisName} at={since} />}
       <FilterBar state={state} place={props.place} onShow={props.actions.show} />
       <Bars {...props} shown={groups.flatMap((group) => group.rows)} />
-      <Rows {...props} groups={groups} />
+      {groups.length === 0 ? (
+        <p class="note muted">{t('nothingFound')}</p>
+      ) : (
+        <ItemTable {...props} groups={groups} />
+      )}
     </>
   );
 }
@@ -88,31 +91,5 @@ function Bars({ state, actions, sisName, shown }: Props & { shown: ItemRow[] }) 
         onRules={() => actions.show({ sheet: { kind: 'rules' } })}
       />
     </>
-  );
-}
-
-function Rows({ state, actions, now, place, sisName, groups }: Props & { groups: RowGroup[] }) {
-  if (groups.length === 0) return <p class="note muted">{t('nothingFound')}</p>;
-  return (
-    <ItemTable
-      groups={groups}
-      named={state.selected === 'all'}
-      sort={state.sort}
-      onSort={(sort) => actions.show({ sort })}
-      onPicked={(picked) => actions.show({ picked })}
-      context={{
-        place,
-        sisName,
-        now,
-        picked: state.picked,
-        saving: state.saving,
-        rowErrors: state.rowErrors,
-        onInclude: (key, include) => void actions.setInclude(key, include),
-        canSync: canSync(state) && !isRunning(state),
-        busy: state.busy,
-        onSync: (key) => void actions.syncItem(key),
-        onOpen: (item) => actions.show({ sheet: { kind: 'item', item } }),
-      }}
-    />
   );
 }

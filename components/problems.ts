@@ -117,7 +117,9 @@ function byCause(rows: ItemRow[]): Map<string, ItemRow[]> {
   const groups = new Map<string, ItemRow[]>();
   for (const row of rows) {
     const cause = causeOf(row);
-    groups.set(cause, [...(groups.get(cause) ?? []), row]);
+    const group = groups.get(cause) ?? [];
+    group.push(row);
+    groups.set(cause, group);
   }
   return groups;
 }

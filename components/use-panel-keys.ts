@@ -73,6 +73,7 @@ function press(target: Element, name: string): boolean {
 /** First empties the search, then goes back to the list; only after that Escape closes the popup. */
 function leaveSearch(root: HTMLElement, target: Element, { onClearSearch }: On): boolean {
   if (!(target instanceof HTMLInputElement) || target.value === '') return focusCurrent(root);
+  target.value = ''; // the list may not have followed what was typed last
   onClearSearch();
   return true;
 }

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/text.ts';
 import { FunnelIcon, SelectIcon } from '../icons.tsx';
 import { countsOf } from '../panel-derived.ts';
@@ -31,20 +32,34 @@ export const FilterBar = ({ state, place, onShow }: Props) => (
       ))}
     </fieldset>
     <div class="search-line">
-      <input
-        type="search"
-        class="search"
-        aria-label={t('searchTitles')}
-        placeholder={t('searchTitles')}
-        value={state.query}
-        onInput={(event) => onShow({ query: event.currentTarget.value })}
-      />
+      <SearchField query={state.query} onShow={onShow} />
       {place === 'popup' && <SortSelect sort={state.sort} onSort={(sort) => onShow({ sort })} />}
       <FiltersButton count={narrowedBy(state.narrow)} onShow={onShow} />
       <SelectButton selecting={state.picked !== null} onShow={onShow} />
     </div>
   </search>
 );
+
+/**
+ * A letter is shown first, and the list follows in a task of its own: letters typed meanwhile are searched for together.
+ * Until then the field is ahead of `query`, and drawing it again must not take a letter back.
+ */
+function SearchField({ query, onShow }: Pick<Props, 'onShow'> & { query: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (field.current) field.current.value = query;
+  }, [query]);
+  return (
+    <input
+      ref={field}
+      type="search"
+      class="search"
+      aria-label={t('searchTitles')}
+      placeholder={t('searchTitles')}
+      onInput={({ currentTarget }) => setTimeout(() => onShow({ query: currentTarget.value }))}
+    />
+  );
+}
 
 type ChipProps = Omit<Props, 'place'> & { name: Filter };
 

@@ -1,4 +1,5 @@
-import { type ItemKey, itemKeyText } from '../../lib/model/item-key.ts';
+import { useMemo } from 'preact/hooks';
+import { itemKeyText } from '../../lib/model/item-key.ts';
 import type { ItemRow as Row } from '../../lib/model/panel-view.ts';
 import type { Reason } from '../../lib/model/reason.ts';
 import { rowTone, waitsForReview } from '../../lib/model/row-tone.ts';
@@ -6,28 +7,11 @@ import { reasonText, t } from '../../lib/text.ts';
 import { sendable } from '../panel-state.ts';
 import { reasonLine } from '../reason-line.ts';
 import { IncludeBox } from './include-box.tsx';
-import type { Place } from './item-columns.ts';
 import { LastSuccess } from './last-success.tsx';
 import { PickBox } from './pick-box.tsx';
 import { RowSync } from './row-sync.tsx';
 import { StatusBadge } from './status-badge.tsx';
-
-export type RowContext = {
-  place: Place;
-  sisName: string;
-  now: number;
-  saving: Readonly<Record<string, boolean>>;
-  rowErrors: Readonly<Record<string, Reason>>;
-  onInclude: (key: ItemKey, include: boolean) => void;
-  /** One item can be sent alone now. */
-  canSync: boolean;
-  busy: boolean;
-  /** Items that are selected, by itemKeyText; null = not selecting. */
-  picked: ReadonlySet<string> | null;
-  onPick: (id: string, range: boolean) => void;
-  onSync: (key: ItemKey) => void;
-  onOpen: (key: ItemKey) => void;
-};
+import type { RowContext } from './use-row-context.ts';
 
 type Props = {
   row: Row;
@@ -38,7 +22,15 @@ type Props = {
   index: number | null;
 };
 
+/** Drawn anew only when something of it has changed: other rows come and go around it. */
 export function ItemRow({ row, context, current, index }: Props) {
+  return useMemo(
+    () => <DrawnRow {...{ row, context, current, index }} />,
+    [row, context, current, index],
+  );
+}
+
+function DrawnRow({ row, context, current, index }: Props) {
   const { sisName, now } = context;
   const id = itemKeyText(row.key);
   const wanted = context.saving[id];

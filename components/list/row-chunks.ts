@@ -18,8 +18,7 @@ const chunkSize = 10;
 /** Up to this many rows the whole list is drawn: then the browser's own search finds everything. */
 const drawnWhole = 200;
 
-export const isLong = (chunks: RowChunk[]): boolean =>
-  chunks.reduce((sum, { rows }) => sum + rows.length, 0) > drawnWhole;
+export const isLong = (rows: number): boolean => rows > drawnWhole;
 
 /** The list in pieces; `named` puts each section's title above its rows. */
 export function chunksOf(groups: RowGroup[], named: boolean): RowChunk[] {

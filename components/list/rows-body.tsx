@@ -1,7 +1,7 @@
-import { useMemo } from 'preact/hooks';
 import { itemKeyText } from '../../lib/model/item-key.ts';
-import { ItemRow, type RowContext } from './item-row.tsx';
+import { ItemRow } from './item-row.tsx';
 import type { RowChunk } from './row-chunks.ts';
+import type { RowContext } from './use-row-context.ts';
 
 type Props = {
   chunk: RowChunk;
@@ -20,17 +20,12 @@ type Props = {
 const usualHeight = 56;
 
 /** A piece of the list; far out of sight it is empty, and as high as what it stands for. */
-export function RowsBody({ chunk, drawn, height, counted, columns, current, context }: Props) {
-  const own = chunk.rows.some(({ key }) => itemKeyText(key) === current) ? current : undefined;
-  // Drawn anew only when something of it has changed: scrolling changes which pieces are drawn, not what is in them.
-  const rows = useMemo(
-    () => drawn && <Rows {...{ chunk, counted, columns, context }} current={own} />,
-    [chunk, drawn, counted, columns, context, own],
-  );
-  const blockSize = drawn ? '' : `${height ?? chunk.rows.length * usualHeight}px`;
+export function RowsBody({ drawn, height, ...props }: Props) {
+  const { id, rows } = props.chunk;
+  const blockSize = drawn ? '' : `${height ?? rows.length * usualHeight}px`;
   return (
-    <tbody data-chunk={chunk.id} class={drawn ? '' : 'far'} style={{ blockSize }}>
-      {rows}
+    <tbody data-chunk={id} class={drawn ? '' : 'far'} style={{ blockSize }}>
+      {drawn && <Rows {...props} />}
     </tbody>
   );
 }

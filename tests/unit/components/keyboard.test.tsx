@@ -11,6 +11,8 @@ import { aPanel, aRow, aRun, aView, optedOutRow, origin, pendingRow } from './fa
 
 const section = { origin, sectionId: '101' };
 
+const close: (() => void)[] = [];
+
 /** The whole panel, alive, over a background with these rows. */
 async function live(rows: ItemRow[]) {
   const background = fakeBackground({
@@ -27,6 +29,7 @@ async function live(rows: ItemRow[]) {
   const store = createPanelStore(background);
   const root = document.createElement('div');
   document.body.replaceChildren(root);
+  close.push(() => render(null, root)); // or it would hear the keys of the next panel
   await act(async () => {
     render(<PanelApp store={store} place="tab" onAllowAccess={() => undefined} />, root);
     await store.actions.open(section);
@@ -45,7 +48,10 @@ const focused = (): string =>
 const boxOf = (title: string) => `Sync to SIS: ${title}`;
 const three = [pendingRow('1'), aRow('2'), pendingRow('3')];
 
-afterEach(() => setSingleKeys(true));
+afterEach(() => {
+  setSingleKeys(true);
+  for (const one of close.splice(0)) one();
+});
 
 describe('the list', () => {
   it('is one tab stop: the boxes and buttons of one row', async () => {

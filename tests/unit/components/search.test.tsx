@@ -1,0 +1,91 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PanelApp } from '../../../components/panel-app.tsx';
+import { createPanelStore } from '../../../components/panel-store.ts';
+import { fakeBackground } from './fake-background.ts';
+import { aPanel, aRow, aView, origin } from './fake-views.ts';
+
+const titles = ['Quiz 1', 'Essay', 'Quiz 2'];
+const rows = titles.map((title, n) => ({ ...aRow(String(n)), title }));
+
+const close: (() => void)[] = [];
+
+/** The panel alive, with a list that can be searched. */
+async function live() {
+  vi.useFakeTimers();
+  const background = fakeBackground({
+    getPanel: () => aPanel(),
+    refreshSections: () => aPanel(),
+    getSection: () => aView(rows),
+    refreshSection: () => aView(rows),
+  });
+  const store = createPanelStore(background);
+  const root = document.createElement('div');
+  document.body.replaceChildren(root);
+  close.push(() => render(null, root)); // or it would hear the keys of the next panel
+  await act(async () => {
+    render(<PanelApp store={store} place="tab" onAllowAccess={() => undefined} />, root);
+    await store.actions.open({ origin, sectionId: '101' });
+  });
+  const field = root.querySelector<HTMLInputElement>('.search') ?? document.createElement('input');
+  const type = (letter: string): void => {
+    field.value += letter;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const follow = (): Promise<void> => act(async () => void vi.runOnlyPendingTimers());
+  const shown = () => [...root.querySelectorAll('.title-button')].map((it) => it.textContent);
+  return { store, root, field, type, follow, shown };
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+  for (const one of close.splice(0)) one();
+});
+
+describe('a letter in the search', () => {
+  it('is shown first, and the list follows', async () => {
+    const { field, type, follow, shown } = await live();
+    await act(async () => type('q'));
+    expect(field.value).toBe('q');
+    expect(shown()).toEqual(titles);
+    await follow();
+    expect(shown()).toEqual(['Quiz 1', 'Quiz 2']);
+  });
+
+  it('is not taken back by what is drawn before the list follows', async () => {
+    const { store, field, type, follow, shown } = await live();
+    await act(async () => type('e'));
+    await act(async () => store.actions.show({ filter: 'all' }));
+    await act(async () => type('s'));
+    expect(field.value).toBe('es');
+    await follow();
+    expect(field.value).toBe('es');
+    expect(shown()).toEqual(['Essay']);
+  });
+
+  it.each(['', 'q'])(
+    'after "%s" goes with Escape, also before the list follows',
+    async (before) => {
+      const { field, type, follow, shown } = await live();
+      await act(async () => type(before));
+      await follow();
+      await act(async () => {
+        type('x');
+        const event = { key: 'Escape', bubbles: true, cancelable: true };
+        field.dispatchEvent(new KeyboardEvent('keydown', event));
+      });
+      await follow();
+      expect(field.value).toBe('');
+      expect(shown()).toEqual(titles);
+    },
+  );
+
+  it('leaves rows that stay as they are', async () => {
+    const { root, type, follow } = await live();
+    const [first] = root.querySelectorAll('tr[data-item]');
+    await act(async () => type('q'));
+    await follow();
+    expect(root.querySelector('tr[data-item]')).toBe(first);
+  });
+});
