@@ -50,8 +50,8 @@ const isOwnDoing = ({ type, target, addedNodes, removedNodes }: MutationRecord):
   (isOurs(target) || (removedNodes.length === 0 && [...addedNodes].every(isOurs)));
 
 /**
- * Tells whether a change must be looked at before the page is drawn and its scripts go on: a form has come, or anything was
- * taken away or altered, which is how a save begins and ends. What only adds other things can wait.
+ * Tells whether a change must be looked at before the page is drawn and its scripts go on: a form has come, or anything
+ * was taken away or altered, which is how a save begins and ends. What only adds other things can wait.
  */
 function urgency(): (record: MutationRecord) => boolean {
   // A form, a dialog that one may come into, or the sign that one is on its way.

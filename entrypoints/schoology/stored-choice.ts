@@ -1,5 +1,5 @@
 import type { ItemInfo } from '../../lib/messages.ts';
-import { dateFormat, t } from '../../lib/text.ts';
+import { t } from '../../lib/text.ts';
 import { insist } from './commit.ts';
 import type { Ports } from './ports.ts';
 
@@ -22,11 +22,11 @@ export async function readStored(
   };
 }
 
-const days = dateFormat({ dateStyle: 'medium' });
-
 /** That scores sent earlier stay in the SIS; '' when none were sent. */
 export function staysText({ sisName, info }: StoredChoice): string {
   const sentAt = info?.lastSuccessAt ?? null;
   if (sentAt === null) return '';
-  return t('syncBoxStays', { sis: sisName, date: days().format(sentAt) });
+  // In the browser's own language: the extension may be gone under the page, and could not be asked for one.
+  const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(sentAt);
+  return t('syncBoxStays', { sis: sisName, date });
 }

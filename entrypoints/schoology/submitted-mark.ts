@@ -4,7 +4,7 @@ const key = 'sync-to-sis-submitted';
  * Remembers over the pages of a tab that a choice was submitted in it, until the background has been told what the page
  * after it shows. A page with nothing to serve does not wake it otherwise.
  *
- * It lies in the page's own sessionStorage, which is there at once, and says what the page has just done itself. Where a
+ * It lies in the page's own sessionStorage, which answers at once, and says what the page has just done itself. Where a
  * page takes it away, or the form leads to another of Schoology's hosts, the next page that has something to serve, or
  * the next press, tells instead; until then an opt-out that was submitted holds and nothing else is in force. Where that
  * storage is closed every page tells.

@@ -6,7 +6,7 @@ import { cssOf, find, findAll, isA } from './selectors.ts';
 export type FormKind = {
   name: LayoutPage;
   form: SelectorName;
-  /** The box that turns grading on in this form; null where grading is always on. */
+  /** The box that turns grading on in this form; null where it is always on. `areasOf` goes by it. */
   toggle: SelectorName | null;
   /** True where the form can only make a new item. */
   alwaysNew: boolean;

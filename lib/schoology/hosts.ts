@@ -1,7 +1,7 @@
 import type { Address } from './pages.ts';
 import { find } from './selectors.ts';
 
-export const domain = 'schoology.com';
+export const lmsDomain = 'schoology.com';
 
 /** Hosts under schoology.com that are not the LMS; seen in another extension's exclude list (facts 1.1, 2024). */
 export const otherHosts = [
@@ -32,8 +32,8 @@ type FullAddress = Address & Pick<URL, 'protocol' | 'hostname'>;
  */
 export function isLmsPage(address: FullAddress): boolean {
   const { hostname } = address;
-  if (!hostname.endsWith(`.${domain}`)) return false;
-  const name = hostname.slice(0, -domain.length - 1);
+  if (!hostname.endsWith(`.${lmsDomain}`)) return false;
+  const name = hostname.slice(0, -lmsDomain.length - 1);
   if (otherHosts.includes(name) || name.endsWith('.app') || name.endsWith('-app')) return false;
   return isSignedInPath(address);
 }
@@ -46,7 +46,7 @@ const holdsSettings = (script: HTMLScriptElement): boolean =>
   /Drupal\.settings[\s\S]*"s_common"/.test(script.text);
 
 const isElsewhere = (address: FullAddress): boolean =>
-  !`.${address.hostname}`.endsWith(`.${domain}`) && isSignedInPath(address);
+  !`.${address.hostname}`.endsWith(`.${lmsDomain}`) && isSignedInPath(address);
 
 const isSchoologys = (document: Document): boolean =>
   find('vendorScript', document) !== null || [...document.scripts].some(holdsSettings);

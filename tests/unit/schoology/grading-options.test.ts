@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   addPopup,
   begin,
@@ -255,6 +256,21 @@ describe('when the extension is updated under the page', () => {
     expect(block()).toBe(true);
     expect(box().disabled).toBe(true);
     expect(row().textContent).toContain('Reload the page to use this checkbox.');
+  });
+
+  test('a row that comes back asks the extension for nothing', async () => {
+    const lastSuccessAt = Date.parse('2026-10-12T12:00:00Z');
+    const items = [{ ...info, include: false, lastSuccessAt }];
+    await begin('popup-assignment-edit', materials, { items });
+    const gone = (): never => {
+      throw new Error('Extension context invalidated.');
+    };
+    const message = vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(gone);
+    const language = vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockImplementation(gone);
+    row().remove();
+    await pass();
+    expect(row().textContent).toContain('stay in Demo SIS');
+    expect([message.mock.calls, language.mock.calls]).toEqual([[], []]);
   });
 
   test('a new copy of the script takes the old nodes away and draws its own', async () => {
