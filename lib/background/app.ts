@@ -19,6 +19,7 @@ import { putSisInForce } from '../storage/sis-rows.ts';
 import { settleLeftovers } from '../storage/staged-store.ts';
 import { recoverCopies } from '../storage/submitted-copies.ts';
 import { createFingerprint, newHashKey } from '../sync/plan/fingerprint.ts';
+import { planSection } from '../sync/plan/plan-section.ts';
 import { createRunner, type Runner } from '../sync/run/runner.ts';
 import type { Workspace } from '../sync/workspace.ts';
 import { type Badge, createBadge } from './badge.ts';
@@ -26,6 +27,7 @@ import { choicesHeard } from './choices.ts';
 import { createSisConnector } from './connect-sis.ts';
 import { detailKey } from './failure-details.ts';
 import { type Notice, tellOfFailures } from './failure-notice.ts';
+import { createLatePlans } from './late-plans.ts';
 import { newItemSettings } from './new-item-handlers.ts';
 import { createRoaming, type Roaming } from './roaming.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
@@ -85,6 +87,8 @@ export type App = {
   /** The last reading of each section, in memory only: names and scores are never on disk. */
   snapshots: Map<string, SectionSnapshot>;
   health: () => Sentinel['health'];
+  /** Plans a section anew where it was read in this life, in a moment: nobody waits for it. */
+  planSoon: (section: SectionKey) => void;
   roaming: Roaming;
   /** Goes on with an interrupted run, at every wake; not while the choices are not proven whole. */
   resume: () => Promise<void>;
@@ -159,9 +163,16 @@ export async function startApp(
     onHeard: (section, choices) => choicesHeard(app, section, choices),
     onState: () => ports.notify(null),
   });
+  const latePlans = createLatePlans(async (section) => {
+    const snapshot = snapshots.get(sectionKeyText(section));
+    if (!snapshot) return;
+    await planSection(workspace, snapshot, null);
+    ports.notify(section);
+  });
   abandon = () => {
     runner.abandon();
     roaming.stop();
+    latePlans.stop();
     badge?.stop();
   };
   await recoverCopies({ local: ports.local, db });
@@ -177,6 +188,7 @@ export async function startApp(
     feed,
     snapshots,
     health: () => sentinel.health,
+    planSoon: latePlans.soon,
     schedule: createSchedule(ports, () => beginScheduled(app)),
     resume: async () => {
       app.schedule.arm().catch(console.error); // the next wake arms it

@@ -22,16 +22,19 @@ function badgeOf(sections: Summary[]): Badge {
   return { kind: 'none', text: '', title: t('panelTitle') };
 }
 
-/** A run changes something every few milliseconds, and each time a whole course would be counted (ms). */
+/**
+ * A run changes something every few milliseconds, and each time a whole course would be counted. Nor should the count
+ * compete with the answer to what woke the background, or to the next of several choices (ms).
+ */
 const pause = 250;
 
 /**
- * `show` asks for a badge that says how things stand now. Asking again while one is being made makes one more after it,
- * not one for each call. `stop` ends that with this life of the background: its database is closed, and the next life
- * shows a badge of its own.
+ * `show` asks for a badge that says how things stand in a moment. Asking again until then asks for the same one; asking
+ * while it is being made makes one more after it, not one for each call. `stop` ends that with this life of the
+ * background: its database is closed, and the next life shows a badge of its own.
  */
 export function createBadge(app: App): { show: () => void; stop: () => void } {
-  let state: 'idle' | 'working' | 'asked again' | 'stopped' = 'idle';
+  let state: 'idle' | 'waiting' | 'working' | 'asked again' | 'stopped' = 'idle';
   let shown = '';
   const work = async (): Promise<void> => {
     const badge = badgeOf(await sectionSummaries(app));
@@ -42,9 +45,11 @@ export function createBadge(app: App): { show: () => void; stop: () => void } {
   const is = (one: typeof state): boolean => state === one;
   const run = async (): Promise<void> => {
     do {
+      state = 'waiting';
+      await new Promise((next) => setTimeout(next, pause));
+      if (is('stopped')) return;
       state = 'working';
       await work();
-      if (is('asked again')) await new Promise((next) => setTimeout(next, pause));
     } while (is('asked again'));
     if (!is('stopped')) state = 'idle';
   };

@@ -14,9 +14,11 @@ import { buildRows, readSurroundings, type Surroundings, sectionRows } from './i
 /**
  * Saves what the teacher has chosen and answers the rows of those items. From now on nothing of an opted-out item
  * leaves in this run, even where the choice cannot be saved. The plans of the items are forgotten in the same
- * transaction; where the section was read in this life of the worker it is planned anew, else what the rows show is
- * read in that transaction too: the teacher waits for that one and for no other, and the rows are made while the disk
- * is at work. The caller tells the views once it has made its answer, which then does not wait for their questions.
+ * transaction, and what the rows show is read in it too: the teacher waits for that one and for no other, and the rows
+ * are made while the disk is at work. Where the section was read in this life of the worker it is planned anew: before
+ * the answer, where an opt-in's row says what would be sent, and soon after it, where all of them are opt-outs, which
+ * look the same by any plan. The caller tells the views once it has made its answer, which then does not wait for their
+ * questions.
  */
 export async function saveChoices(
   app: App,
@@ -40,9 +42,15 @@ export async function saveChoices(
   if (!defaultInclude) {
     for (const section of sections) excludeWhere(app, section, (flag) => flag === null);
   }
-  const rows = sections.map((section) => planned(app, section) ?? found.get(section) ?? []);
+  const rows = sections.map(
+    (section) => (optsOut(section) ? null : planned(app, section)) ?? found.get(section) ?? [],
+  );
+  for (const section of sections.filter(optsOut)) app.planSoon(sectionKeyOf(section));
   return (await Promise.all(rows)).flat();
 }
+
+const optsOut = ({ flags }: SectionFlags): boolean =>
+  flags.every(({ flag }) => flag?.include === false);
 
 type Found = { items: StoredItem[]; around: Surroundings };
 

@@ -125,4 +125,35 @@ describe('what was planned for an item that is chosen anew', () => {
     );
     expect(await world.app.db.getAll('cleared')).toEqual([]);
   });
+
+  const read = () => {
+    const section = { ...algebra, title: 'Algebra 1' };
+    const nothing = { categories: [], periods: [], members: [], scores: [] };
+    const items = [anItem(algebra, '1', null)];
+    world.app.snapshots.set(sectionKeyText(algebra), { section, items, ...nothing });
+  };
+
+  it('is planned anew soon after an opt-out is answered, and the views are told', async () => {
+    read();
+    const { setInclude } = createPageHandlers(world.app);
+    const { row } = await setInclude({ opId: 'op-12345', key: one, include: false });
+    expect(row.status).toBe('opted-out');
+    expect(await plans()).toEqual([
+      ['1', null],
+      ['2', synced],
+    ]);
+    world.notify.mockClear();
+    await vi.waitFor(() => expect(world.notify).toHaveBeenCalledWith(algebra));
+    expect(await plans()).toEqual([
+      ['1', synced],
+      ['2', synced],
+    ]);
+  });
+
+  it('is planned anew before an opt-in is answered: its row says what would be sent', async () => {
+    read();
+    const { setInclude } = createPageHandlers(world.app);
+    await setInclude({ opId: 'op-12345', key: one, include: true });
+    expect((await plans())[0]).not.toEqual(['1', null]);
+  });
 });

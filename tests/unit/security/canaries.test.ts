@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { atRest, hearConsole, saidBy } from '../reliability/after.ts';
 import { type Computer, essay, section } from '../reliability/computer.ts';
@@ -17,7 +17,7 @@ describe('after a full run', () => {
   it('logs, badge, notices and broadcasts hold no student, no score, no token and no title', async () => {
     const heard = hearConsole();
     const computer = await afterFullRun();
-    expect(computer.world.badges.length).toBeGreaterThan(0);
+    await vi.waitFor(() => expect(computer.world.badges.length).toBeGreaterThan(0));
     expect(computer.world.told.length).toBeGreaterThan(0);
     await breakEverything(computer);
     expect(heard.length).toBeGreaterThan(0);
