@@ -125,6 +125,9 @@ export async function startApp(
       tellSoon();
     },
   };
+  // Asked for while the database is opened: whoever woke the background waits for all of it.
+  const early = Promise.all([configuredSis(ports), ports.session.get(sessionKey)]);
+  early.catch(() => undefined); // waited for below
   const db = await openDatabase(() => {
     abandon();
     lives.lost();
@@ -137,7 +140,7 @@ export async function startApp(
     db.close();
     throw new StorageUnsafeError('the choices cannot be read', { cause });
   });
-  const sisName = await configuredSis(ports);
+  const [sisName, session] = await early;
   if (sisName !== null) await putSisInForce(db, sisName, ports.clock.now());
   const snapshots = new Map<string, SectionSnapshot>();
   const feed = (origin: string): Feed =>
@@ -176,7 +179,7 @@ export async function startApp(
     badge?.stop();
   };
   await recoverCopies({ local: ports.local, db });
-  await settleLeftoversOnce(ports, stores);
+  if (!session[sessionKey]) await settleEarlierTabs(ports, stores);
   const app: App = {
     ports,
     db,
@@ -222,11 +225,10 @@ async function configuredSis(ports: SettingsPorts): Promise<string | null> {
 }
 
 /** Session storage is empty exactly once per browser session; the tabs of an earlier one are gone. */
-async function settleLeftoversOnce(
+async function settleEarlierTabs(
   ports: AppPorts,
   stores: { db: Database; mirror: Mirror; clock: Clock },
 ): Promise<void> {
-  if ((await ports.session.get(sessionKey))[sessionKey]) return;
   await settleLeftovers(stores);
   pruneRuns(stores.db, stores.clock.now()).catch(console.error); // the history may be long; nothing waits for it
   await ports.session.set({ [sessionKey]: true });

@@ -9,6 +9,7 @@ import type {
   TabMessages,
 } from '../messages.ts';
 import type { Reason } from '../model/reason.ts';
+import { once } from '../once.ts';
 import { SisError } from '../sis/sis-client.ts';
 import { dataSchemas } from './message-schemas.ts';
 import type { Rescue } from './remove-data.ts';
@@ -25,13 +26,24 @@ export type PageHandlers = {
   [K in keyof PageMessages]: (data: DataOf<K>) => Promise<ReplyOf<K>>;
 };
 
-const envelope = z.object({
-  to: z.literal('background'),
-  name: z.string(),
-  data: z.optional(z.unknown()),
-});
+const envelope = once(() =>
+  z.object({
+    to: z.literal('background'),
+    name: z.string(),
+    data: z.optional(z.unknown()),
+  }),
+);
 
 const isName = (name: string): name is MessageName => Object.hasOwn(dataSchemas, name);
+
+const made = new Map<MessageName, z.ZodMiniType>();
+
+/** What the data of such messages must be. */
+function schemaOf(name: MessageName): z.ZodMiniType {
+  const schema = made.get(name) ?? dataSchemas[name]();
+  made.set(name, schema);
+  return schema;
+}
 
 /** A message that is not ours to answer, or that this sender may not send. Nothing has been changed. */
 const refused: Reply = { ok: false, reason: { code: 'UNKNOWN' } };
@@ -45,10 +57,10 @@ export function createRouter(
   rescue: Rescue,
 ) {
   return async (message: unknown, speaker: Speaker): Promise<Reply> => {
-    const parsed = z.safeParse(envelope, message);
+    const parsed = z.safeParse(envelope(), message);
     if (!parsed.success || speaker === null || !isName(parsed.data.name)) return refused;
     const { name } = parsed.data;
-    const data = z.safeParse(dataSchemas[name](), parsed.data.data);
+    const data = z.safeParse(schemaOf(name), parsed.data.data);
     if (!data.success) return refused;
     try {
       if (speaker.kind === 'page' && Object.hasOwn(rescue, name)) {

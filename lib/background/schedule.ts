@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { once } from '../once.ts';
 import { readSchedule } from '../settings/schedule.ts';
 import type { AppPorts } from './app.ts';
 
 const key = 'nextSync';
-const keptSchema = z.object({ at: z.number(), everyMinutes: z.number() });
-type Kept = z.infer<typeof keptSchema>;
+const keptSchema = once(() => z.object({ at: z.number(), everyMinutes: z.number() }));
+type Kept = z.infer<ReturnType<typeof keptSchema>>;
 
 /** The computers of a district are switched on at the same hour: what is overdue begins within this time (ms). */
 const spread = 10 * 60_000;
@@ -70,7 +71,7 @@ export function createSchedule(ports: Ports, begin: () => Promise<void>) {
 }
 
 async function readKept({ local }: Pick<Ports, 'local'>): Promise<Kept | null> {
-  const parsed = z.safeParse(keptSchema, (await local.get(key))[key]);
+  const parsed = z.safeParse(keptSchema(), (await local.get(key))[key]);
   return parsed.success ? parsed.data : null;
 }
 

@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
 import type { LmsDomain } from '../model/panel-view.ts';
+import { once } from '../once.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import type { SettingsPorts } from './connection.ts';
 import { readPolicy } from './policy.ts';
 
 export const lmsOriginsKey = 'lmsOrigins';
-const schema = z.array(z.string());
+const schema = once(() => z.array(z.string()));
 
 export type LmsPorts = Pick<SettingsPorts, 'local' | 'managed'>;
 
 /** What the teacher has typed, whatever the district lists. */
 export async function typedLmsOrigins(local: KeyValue): Promise<string[]> {
-  const parsed = z.safeParse(schema, (await local.get(lmsOriginsKey))[lmsOriginsKey]);
+  const parsed = z.safeParse(schema(), (await local.get(lmsOriginsKey))[lmsOriginsKey]);
   return parsed.success ? parsed.data : [];
 }
 

@@ -1,15 +1,18 @@
 import * as z from 'zod/mini';
 import { longestPeriod, type ScheduleSettings, shortestPeriod } from '../model/schedule.ts';
+import { once } from '../once.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import type { SettingsPorts } from './connection.ts';
 import { readPolicy } from './policy.ts';
 
 const key = 'schedule';
 
-export const scheduleSchema = z.strictObject({
-  everyMinutes: z.nullable(z.int().check(z.minimum(shortestPeriod), z.maximum(longestPeriod))),
-  notify: z.boolean(),
-});
+export const scheduleSchema = once(() =>
+  z.strictObject({
+    everyMinutes: z.nullable(z.int().check(z.minimum(shortestPeriod), z.maximum(longestPeriod))),
+    notify: z.boolean(),
+  }),
+);
 
 /** The schedule that holds: the district's wins over the teacher's. Off until somebody switches it on. */
 export async function readSchedule(
@@ -26,7 +29,7 @@ export async function readSchedule(
 
 /** What the teacher has chosen, whatever the district says. */
 export async function typedSchedule(local: KeyValue): Promise<ScheduleSettings> {
-  const parsed = z.safeParse(scheduleSchema, (await local.get(key))[key]);
+  const parsed = z.safeParse(scheduleSchema(), (await local.get(key))[key]);
   return parsed.success ? parsed.data : { everyMinutes: null, notify: false };
 }
 

@@ -43,8 +43,8 @@ const fileSchema = z.strictObject({
   sections: z.array(sectionSchema).check(z.maxLength(1000)),
   connection: z.nullable(connectionSchema()),
   lmsOrigins: z.array(originSchema).check(z.maxLength(50)),
-  pagePreferences: pagePreferencesSchema,
-  schedule: scheduleSchema,
+  pagePreferences: pagePreferencesSchema(),
+  schedule: scheduleSchema(),
   newItems: newItemsSchema(),
 });
 

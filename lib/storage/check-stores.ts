@@ -26,11 +26,13 @@ type Deps = {
  * | none | none | first start on this device | both begun |
  */
 export async function checkStores(deps: Deps): Promise<Sentinel> {
-  const sentinel = await deps.db.get('meta', 'sentinel');
-  const head = await deps.mirror.head();
+  const [sentinel, head, count] = await Promise.all([
+    deps.db.get('meta', 'sentinel'),
+    deps.mirror.head(),
+    deps.db.countFromIndex('flags', 'optOut'),
+  ]);
   if (!sentinel && !head) return begin(deps);
   if (!sentinel) return restore(deps, null);
-  const count = await deps.db.countFromIndex('flags', 'optOut');
   const behind =
     head !== null && (head.epoch > sentinel.epoch || head.installId !== sentinel.installId);
   if (behind) return restore(deps, sentinel);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type SectionKey, sectionKeyText } from '../model/item-key.ts';
+import { once } from '../once.ts';
 import type { KeyValue } from './key-value.ts';
 
 /**
@@ -13,8 +14,10 @@ export type MirrorHead = { installId: string; epoch: number; optOuts: number };
 const headKey = 'optOuts';
 const sectionPrefix = 'optOuts:';
 
-const headSchema = z.object({ installId: z.string(), epoch: z.number(), optOuts: z.number() });
-const idsSchema = z.array(z.string());
+const headSchema = once(() =>
+  z.object({ installId: z.string(), epoch: z.number(), optOuts: z.number() }),
+);
+const idsSchema = once(() => z.array(z.string()));
 
 export type MirrorContent = {
   head: MirrorHead;
@@ -30,19 +33,19 @@ export function createMirror(local: KeyValue) {
   return {
     /** The head alone, for the comparison at every wake; null = no mirror, or one that cannot be read. */
     async head(): Promise<MirrorHead | null> {
-      const parsed = headSchema.safeParse((await local.get(headKey))[headKey]);
+      const parsed = headSchema().safeParse((await local.get(headKey))[headKey]);
       return parsed.success ? parsed.data : null;
     },
 
     async read(): Promise<MirrorContent | null> {
       const all = await local.get(null);
-      const head = headSchema.safeParse(all[headKey]);
+      const head = headSchema().safeParse(all[headKey]);
       if (!head.success) return null;
       const sections = new Map<string, string[]>();
       let readable = true;
       for (const [key, value] of Object.entries(all)) {
         if (!key.startsWith(sectionPrefix)) continue;
-        const ids = idsSchema.safeParse(value);
+        const ids = idsSchema().safeParse(value);
         if (ids.success) sections.set(key.slice(sectionPrefix.length), ids.data);
         else readable = false;
       }

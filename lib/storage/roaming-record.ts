@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import type { RoamingChoice } from '../model/roaming-choice.ts';
+import { once } from '../once.ts';
 
 /**
  * A section's choices as they lie in `storage.sync`. Each browser writes records of its own and reads all: no two of
@@ -20,10 +21,12 @@ export const limits = { total: 102_400, item: 8_192, items: 512 } as const;
 const keyPattern =
   /^choices\|([\w-]{1,64})\|(https?:\/\/[^|\s]{1,255})\|(\d{1,20})\|(\d{1,3})\/(\d{1,3})$/;
 const choicesPattern = /^(\d{1,20}:\d{1,15}[oin]( \d{1,20}:\d{1,15}[oin])*)?$/;
-const valueSchema = z.object({
-  known: z.boolean(),
-  choices: z.string().check(z.maxLength(limits.item), z.regex(choicesPattern)),
-});
+const valueSchema = once(() =>
+  z.object({
+    known: z.boolean(),
+    choices: z.string().check(z.maxLength(limits.item), z.regex(choicesPattern)),
+  }),
+);
 
 const letters = { out: 'o', in: 'i', none: 'n' } as const;
 const choiceOf = { o: 'out', i: 'in', n: 'none' } as const;
@@ -77,7 +80,7 @@ export function readRecords(all: Record<string, unknown>): ArrivedSection[] {
   const sections = new Map<string, ArrivedSection & { found: Part[] }>();
   for (const [key, stored] of Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const [, installId, origin, sectionId, part, parts] = keyPattern.exec(key) ?? [];
-    const value = z.safeParse(valueSchema, stored);
+    const value = z.safeParse(valueSchema(), stored);
     if (!installId || !origin || !sectionId || !value.success) continue;
     const id = sectionKeyText({ origin, sectionId });
     const section = sections.get(id) ?? {
