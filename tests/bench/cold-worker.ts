@@ -28,7 +28,11 @@ export const ping = `(async () => {
   return performance.now() - began;
 })()`;
 
-/** A message to a worker that must start for it, ours and one that only answers, both in one browser. */
+/**
+ * A message to a worker that must start for it, ours and one that only answers, both in one browser. Chrome keeps the
+ * compiled code of a worker, also of an unpacked extension's, and reads it at each start (a trace tells of it as
+ * `consumedCacheSize` of `v8.compile`): what is measured is what a teacher's browser does from the second start on.
+ */
 export const coldWorker: Measure = {
   ids: ['P13'],
   async run({ opens }) {
