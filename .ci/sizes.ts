@@ -1,4 +1,7 @@
-/** Prints what each part of the built extension weighs and fails when one is over its budget. */
+/**
+ * Prints what each part of the built extension weighs and fails when one is over its budget, or a script is not ASCII
+ * (wxt.config.ts says why).
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -50,17 +53,28 @@ function lineOf(size: Size): string {
   return `  ${part.padEnd(15)}${kB(minified)}  gzip ${kB(gzip)}${verdict}`;
 }
 
-/** Prints the table of one build. True if every part is within its budget. */
+/** The scripts that hold a sign beyond ASCII. */
+const notAscii = (folder: string): string[] =>
+  filesOf(folder).filter(
+    (file) => file.endsWith('.js') && readFileSync(join(folder, file)).some((byte) => byte > 127),
+  );
+
+/** Prints the table of one build. True if every part is within its budget and every script is ASCII. */
 function report(folder: string): boolean {
   const parts = Object.entries(scriptsOf(folder));
   const sizes = parts.map(([part, files]) => sizeOf(part, folder, files));
   const all = sizeOf('all files', folder, filesOf(folder));
   console.log(`${folder} (1 kB = 1000 bytes)`);
   for (const size of [...sizes, all]) console.log(lineOf(size));
-  return sizes.every(isGood);
+  const wide = notAscii(folder);
+  for (const file of wide) console.error(`${file} is not ASCII.`);
+  return wide.length === 0 && sizes.every(isGood);
 }
 
 const areGood = ['.output/chrome-mv3', '.output/firefox-mv3'].map(report);
 const isGoodBuild = !areGood.includes(false);
-if (!isGoodBuild) console.error('A part of the extension is over its budget or missing.');
+if (!isGoodBuild)
+  console.error(
+    'The build is not good: a part is over its budget or missing, or a script is not ASCII.',
+  );
 process.exitCode = isGoodBuild ? 0 : 1;

@@ -42,12 +42,14 @@ export const FilterBar = ({ state, place, onShow }: Props) => (
 
 /**
  * A letter is shown first, and the list follows in a task of its own: letters typed meanwhile are searched for together.
- * Until then the field is ahead of `query`, and drawing it again must not take a letter back.
+ * Until then the field is ahead of `query`, and drawing it again must not take a letter back. Leaving the field does not
+ * wait for that task: what is pressed next is meant for the list that the letters leave.
  */
 function SearchField({ query, onShow }: Pick<Props, 'onShow'> & { query: string }) {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
-    if (field.current) field.current.value = query;
+    // An equal value is not set: a browser may take that for the end of what is being composed.
+    if (field.current && field.current.value !== query) field.current.value = query;
   }, [query]);
   return (
     <input
@@ -57,6 +59,7 @@ function SearchField({ query, onShow }: Pick<Props, 'onShow'> & { query: string 
       aria-label={t('searchTitles')}
       placeholder={t('searchTitles')}
       onInput={({ currentTarget }) => setTimeout(() => onShow({ query: currentTarget.value }))}
+      onBlur={({ currentTarget }) => onShow({ query: currentTarget.value })}
     />
   );
 }

@@ -36,13 +36,13 @@ const pause = 250;
 export function createBadge(app: App): { show: () => void; stop: () => void } {
   let state: 'idle' | 'waiting' | 'working' | 'asked again' | 'stopped' = 'idle';
   let shown = '';
+  const is = (one: typeof state): boolean => state === one;
   const work = async (): Promise<void> => {
     const badge = badgeOf(await sectionSummaries(app));
-    if (badge.title === shown) return;
+    if (is('stopped') || badge.title === shown) return;
     await app.ports.showBadge(badge);
     shown = badge.title;
   };
-  const is = (one: typeof state): boolean => state === one;
   const run = async (): Promise<void> => {
     do {
       state = 'waiting';

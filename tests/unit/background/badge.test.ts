@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
 import { algebra, anItem, background, biology, putItems } from './harness.ts';
 
@@ -38,18 +38,6 @@ describe('the toolbar button', () => {
     await shows({ kind: 'pending', text: '999+', title: 'Sync to SIS: 1000 items to sync' });
   });
 
-  it('says no more once this life is over, and does not stumble over its closed database', async () => {
-    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    await shows({ kind: 'none', text: '', title: 'Sync to SIS' });
-    await putItems(world.app, anItem(algebra, '1', toSend));
-    world.app.ports.notify(null); // is reading when the database is closed
-    await world.app.end();
-    world.app.ports.notify(null);
-    await new Promise((next) => setTimeout(next));
-    expect(world.badge()).toEqual({ kind: 'none', text: '', title: 'Sync to SIS' });
-    expect(error).not.toHaveBeenCalled();
-  });
-
   it('follows the teacher’s choice', async () => {
     await putItems(world.app, anItem(algebra, '1', toSend));
     world.app.ports.notify(null);
@@ -58,4 +46,40 @@ describe('the toolbar button', () => {
     await setInclude({ opId: 'op-12345', key: { ...algebra, itemId: '1' }, include: false });
     await shows({ kind: 'none', text: '', title: 'Sync to SIS' });
   });
+});
+
+describe('once this life is over', () => {
+  let error: MockInstance<typeof console.error>;
+  beforeEach(async () => {
+    error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await shows({ kind: 'none', text: '', title: 'Sync to SIS' });
+    await putItems(world.app, anItem(algebra, '1', toSend));
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    world.app.ports.notify(null);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    expect(world.badge()).toEqual({ kind: 'none', text: '', title: 'Sync to SIS' });
+    expect(error).not.toHaveBeenCalled();
+  });
+
+  it('a count that was to begin is not made', async () => {
+    await world.app.end();
+    world.app.ports.notify(null);
+    await vi.advanceTimersByTimeAsync(1_000);
+  });
+
+  it.each(['open', 'closed'])(
+    'a count that was being made is not shown, with the database %s',
+    async (state) => {
+      const todo = vi.spyOn(world.app.runner, 'todo').mockImplementation(() => {
+        void world.app.end();
+        if (state === 'closed') world.app.db.close();
+        return new Set();
+      });
+      await vi.advanceTimersByTimeAsync(250);
+      await vi.waitFor(() => expect(todo).toHaveBeenCalled());
+      await vi.advanceTimersByTimeAsync(1_000);
+    },
+  );
 });

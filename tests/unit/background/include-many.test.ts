@@ -30,7 +30,7 @@ it('a choice leaves the section its name, also when it was read before its name 
   const stored = { categories: [], readAt: 1_000, problem: null };
   await world.app.db.put('sections', { ...algebra, title: 'Algebra 1', ...stored });
   const { setInclude, getSection } = createPageHandlers(world.app);
-  await setInclude({ opId: 'op-12345', key: one, include: false });
+  await setInclude({ opId: 'op-12345', key: one, include: true }); // an opt-in is planned before its answer
   expect((await getSection(algebra)).section.title).toBe('Algebra 1');
 });
 
