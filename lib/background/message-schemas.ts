@@ -18,12 +18,12 @@ const sisId = z.string().check(z.minLength(1), z.maxLength(255));
 const title = z.string().check(z.maxLength(longestTitle));
 const section = once(() => z.strictObject({ origin, sectionId: id }));
 const item = once(() => z.strictObject({ origin, sectionId: id, itemId: id }));
-const source = once(() => z.enum(['dialog', 'bulk-edit', 'native']));
+const source = () => z.enum(['dialog', 'bulk-edit', 'native']);
 const none = once(() => z.undefined());
 const fileText = z.string().check(z.maxLength(longestFile));
 
 /** What our own pages may say of where a choice was made: they also take choices back. */
-const chosenIn = once(() =>
+const chosenIn = () =>
   z.enum([
     'dialog',
     'bulk-edit',
@@ -33,15 +33,13 @@ const chosenIn = once(() =>
     'imported',
     'restored',
     'other-browser',
-  ]),
-);
-const standing = once(() => z.strictObject({ include: z.boolean(), chosenIn: chosenIn() }));
+  ]);
+const standing = () => z.strictObject({ include: z.boolean(), chosenIn: chosenIn() });
 
-const choice = once(() => z.strictObject({ itemId: z.nullable(id), title, include: z.boolean() }));
+const choice = () => z.strictObject({ itemId: z.nullable(id), title, include: z.boolean() });
 
-const itemsOfSection = once(() =>
-  z.strictObject({ sectionId: id, itemIds: z.array(id).check(z.maxLength(2000)) }),
-);
+const itemsOfSection = () =>
+  z.strictObject({ sectionId: id, itemIds: z.array(id).check(z.maxLength(2000)) });
 
 /** Made when such a message first comes: to make all of them would be a tenth of the worker's start. */
 export const dataSchemas = {
