@@ -62,12 +62,12 @@ function obstacle({ item, sectionId }: FormTarget): string | null {
 
 const off = (help: string): RowView => ({ checked: null, enabled: false, help, note: '' });
 
-const viewOf = (stored: StoredChoice, checked: boolean): RowView => ({
-  checked,
-  enabled: true,
-  help: t('syncBoxHelp', { sis: stored.sisName }),
-  note: checked ? '' : staysText(stored),
-});
+/** One line under the box, whichever it is: what is read after the dialog was drawn must not move what is below. */
+function viewOf(stored: StoredChoice, checked: boolean): RowView {
+  const note = checked ? '' : staysText(stored);
+  const help = note === '' ? t('syncBoxHelp', { sis: stored.sisName }) : '';
+  return { checked, enabled: true, help, note };
+}
 
 /** One form of one item: our box in it or Schoology's own, the stored choice, the teacher's choice. */
 export function createFormSession(ports: Ports, input: FormInput): FormSession {

@@ -162,3 +162,56 @@ test('a script of the page cannot choose', async ({ driver, sandbox }) => {
   await openEditDialog(tab, essay.id);
   expect(await tab.isChecked('Sync to SIS')).toBe(true);
 });
+
+/** From the dialog's first frame on, each frame before it is painted. */
+const watchPlaces = (tab: Tab): Promise<void> =>
+  tab.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { dialogPlaces: seen });
+    const look = (): void => {
+      const parts = document.querySelectorAll(
+        '.popups-box, .popups-box .form-item, .popups-box .submit-buttons',
+      );
+      const places = Array.from(parts, (part) => {
+        const { x, y, width, height } = part.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round);
+      });
+      const text = JSON.stringify(places);
+      if (parts.length > 0 && seen.at(-1) !== text) seen.push(text);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+
+/** What the page has seen by then. */
+declare const dialogPlaces: string[];
+
+/** Different pictures of where everything in the dialog is, the next frame included. */
+const placesSeen = (tab: Tab): Promise<string[]> =>
+  tab.evaluate(
+    () =>
+      new Promise<string[]>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(dialogPlaces))),
+      ),
+  );
+
+test('nothing in the dialog moves once it is drawn', async ({ driver, sandbox }) => {
+  await connect(driver, sandbox);
+  const tab = await openSchoology(driver, sandbox, materials);
+  await watchPlaces(tab);
+  await openEditDialog(tab, essay.id);
+  expect(await placesSeen(tab)).toHaveLength(1);
+
+  const panel = await openPanel(driver, worldHistory.title);
+  await panel.waitForText(essay.title);
+  await panel.click('.actions .primary');
+  await expectStatus(driver, essay.title, 'Synced');
+  await tab.bringToFront(); // a tab that nobody sees draws no frames
+  await untick(tab);
+  await saveDialog(tab);
+  await tab.goto(sandbox.lms.origin() + materials);
+  await watchPlaces(tab);
+  await openEditDialog(tab, essay.id);
+  await tab.waitForText('stay in Example SIS');
+  expect(await placesSeen(tab), 'with scores in the SIS').toHaveLength(1);
+});

@@ -85,6 +85,7 @@ describe('the box in an edit popup', () => {
     click(box());
     expect(row().textContent).toContain('Oct 12, 2026');
     expect(row().textContent).toContain('stay in Demo SIS until they are removed there');
+    expect(row().textContent).not.toContain('Include this item');
     click(box());
     expect(row().textContent).not.toContain('stay in');
   });
