@@ -30,6 +30,7 @@ test('an alarm wakes the background, which syncs by itself what was looked at, a
 
   const later = await openPanel(driver, worldHistory.title);
   await later.waitFor({ role: 'button', name: 'Everything is up to date' });
+  await later.waitForText('Synced and verified'); // until then lines come above, and what is pressed moves
   await later.clickRole('button', 'History');
   await later.waitForText('Schedule');
 });
