@@ -24,6 +24,7 @@ test('after a sync: the history, what is still in the SIS, why totals differ, an
   const { panel } = await openWorldHistory(driver, sandbox);
   await panel.clickRole('button', 'Sync 6 items');
   await panel.waitFor({ role: 'button', name: 'Everything is up to date' });
+  await panel.waitForText('Synced and verified'); // until then lines come above, and what is pressed moves
 
   await panel.clickRole('button', 'History');
   await panel.waitForText('6 items synced');
