@@ -1,17 +1,15 @@
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { setSingleKeys } from '../../../components/key-preference.ts';
-import { PanelApp } from '../../../components/panel-app.tsx';
-import { createPanelStore } from '../../../components/panel-store.ts';
 import type { DataOf } from '../../../lib/messages.ts';
 import type { ItemRow } from '../../../lib/model/panel-view.ts';
 import { fakeBackground } from './fake-background.ts';
 import { aPanel, aRow, aRun, aView, optedOutRow, origin, pendingRow } from './fake-views.ts';
+import { mountPanel, unmountEach } from './mount-panel.tsx';
 
 const section = { origin, sectionId: '101' };
 
-const close: (() => void)[] = [];
+unmountEach();
 
 /** The whole panel, alive, over a background with these rows. */
 async function live(rows: ItemRow[]) {
@@ -26,14 +24,7 @@ async function live(rows: ItemRow[]) {
       return { row: { ...optedOutRow(key.itemId, null), title: `Item ${key.itemId}` } };
     },
   });
-  const store = createPanelStore(background);
-  const root = document.createElement('div');
-  document.body.replaceChildren(root);
-  close.push(() => render(null, root)); // or it would hear the keys of the next panel
-  await act(async () => {
-    render(<PanelApp store={store} place="tab" onAllowAccess={() => undefined} />, root);
-    await store.actions.open(section);
-  });
+  const { store, root } = await mountPanel(background);
   const press = async (key: string): Promise<boolean> => {
     const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
     await act(async () => void (document.activeElement ?? document.body).dispatchEvent(event));
@@ -50,7 +41,6 @@ const three = [pendingRow('1'), aRow('2'), pendingRow('3')];
 
 afterEach(() => {
   setSingleKeys(true);
-  for (const one of close.splice(0)) one();
 });
 
 describe('the list', () => {

@@ -1,16 +1,14 @@
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PanelApp } from '../../../components/panel-app.tsx';
-import { createPanelStore } from '../../../components/panel-store.ts';
 import * as lines from '../../../components/reason-line.ts';
 import { fakeBackground } from './fake-background.ts';
-import { aPanel, aRow, aView, origin } from './fake-views.ts';
+import { aPanel, aRow, aView } from './fake-views.ts';
+import { mountPanel, unmountEach } from './mount-panel.tsx';
 
 const titles = ['Quiz 1', 'Essay', 'Quiz 2'];
 const rows = titles.map((title, n) => ({ ...aRow(String(n)), title }));
 
-const close: (() => void)[] = [];
+unmountEach();
 
 /** The panel alive, with a list that can be searched. */
 async function live() {
@@ -21,14 +19,7 @@ async function live() {
     getSection: () => aView(rows),
     refreshSection: () => aView(rows),
   });
-  const store = createPanelStore(background);
-  const root = document.createElement('div');
-  document.body.replaceChildren(root);
-  close.push(() => render(null, root)); // or it would hear the keys of the next panel
-  await act(async () => {
-    render(<PanelApp store={store} place="tab" onAllowAccess={() => undefined} />, root);
-    await store.actions.open({ origin, sectionId: '101' });
-  });
+  const { store, root } = await mountPanel(background);
   const field = root.querySelector<HTMLInputElement>('.search') ?? document.createElement('input');
   const type = (letter: string): void => {
     field.value += letter;
@@ -41,7 +32,6 @@ async function live() {
 
 afterEach(() => {
   vi.useRealTimers();
-  for (const one of close.splice(0)) one();
 });
 
 describe('a letter in the search', () => {

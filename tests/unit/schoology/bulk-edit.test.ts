@@ -1,31 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { get, loadFixture } from './fixture.ts';
-import { byScript, click, type Harness, pass, save, sent, start } from './harness.ts';
+import { byScript, click, type Harness, pass, save, sent } from './harness.ts';
+import { begin as beginAt, onePageEach, open } from './one-page.ts';
 
 const path = '/course/10000001/assignments-edit';
 const table = 'page-bulk-edit-guess-a-table';
 const divs = 'page-bulk-edit-guess-b-divs';
 
-let page: Harness | undefined;
+onePageEach();
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date('2026-11-23T12:00:00Z') });
-});
-afterEach(() => {
-  page?.end();
-  page = undefined;
-  vi.useRealTimers();
-});
-
-const begin = async (
-  fixture: string,
-  given: Parameters<typeof start>[1] = {},
-): Promise<Harness> => {
-  loadFixture(fixture);
-  page = start(path, given);
-  await pass();
-  return page;
-};
+const begin = (fixture: string, given?: Parameters<typeof open>[1]): Promise<Harness> =>
+  beginAt(fixture, path, given);
 
 const named = (name: string): HTMLInputElement => get(`[aria-label="${name}"]`, HTMLInputElement);
 const first = (): HTMLInputElement => named('Sync to SIS: Linear equations worksheet');
@@ -166,7 +151,7 @@ describe('Bulk Edit', () => {
     loadFixture(table);
     form().insertAdjacentHTML('beforebegin', '<div class="messages error">No</div>');
     const carried = [{ itemId: '50000003', title: 'Unit 2 quiz', include: false }];
-    page = start(path, { carried });
+    const page = open(path, { carried });
     await pass();
     expect(sent(page.background, 'pageStarted')).toEqual([{ form: 'rejected', item: null }]);
     expect(states()).toEqual([true, true, false]);
@@ -212,7 +197,7 @@ describe('Bulk Edit', () => {
   test('a script that ticks a native box includes nothing; a person does', async () => {
     loadFixture('page-bulk-edit-guess-c-native');
     nativeBox('50000002').checked = false;
-    page = start(path, { items: [{ ...off, itemId: '50000002', chosenIn: 'native' }] });
+    const page = open(path, { items: [{ ...off, itemId: '50000002', chosenIn: 'native' }] });
     await pass();
     nativeBox('50000002').checked = true;
     save(form(), false);
@@ -229,7 +214,7 @@ describe('Bulk Edit', () => {
     loadFixture(table);
     const row = get('.grade-item-row', HTMLTableRowElement);
     row.after(row.cloneNode(true));
-    page = start(path);
+    const page = open(path);
     await pass();
     expect(document.querySelectorAll('.sync-to-sis-box')).toHaveLength(3);
     expect(status()).toContain('left out');
@@ -241,7 +226,7 @@ describe('Bulk Edit', () => {
 
   test('the column comes with its choices, and not before', async () => {
     loadFixture(table);
-    page = start(path, { items: [optedOut('50000002')] });
+    open(path, { items: [optedOut('50000002')] });
     expect(boxes()).toBe(0);
     await pass();
     expect(boxes()).toBe(4);
@@ -269,7 +254,7 @@ describe('Bulk Edit', () => {
 
   test('the Bulk Edit address without any form is reported', async () => {
     loadFixture('page-materials');
-    page = start(path);
+    const page = open(path);
     expect(page.problems).toContainEqual({ page: 'bulk-edit', problem: 'form-missing' });
   });
 });

@@ -1,20 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import {
-  addPopup,
-  begin,
-  box,
-  boxes,
-  form,
-  info,
-  materials,
-  onePageEach,
-  open,
-  popup,
-  row,
-} from './dialog.ts';
+import { addPopup, box, boxes, form, info, materials, popup, row } from './dialog.ts';
 import { get, loadFixture } from './fixture.ts';
 import { byScript, click, pass, save, sent } from './harness.ts';
+import { begin, onePageEach, open } from './one-page.ts';
 
 onePageEach();
 

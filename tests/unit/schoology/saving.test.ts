@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  addPopup,
-  begin,
-  box,
-  boxes,
-  form,
-  info,
-  materials,
-  onePageEach,
-  open,
-  popup,
-} from './dialog.ts';
+import { addPopup, box, boxes, form, info, materials, popup } from './dialog.ts';
 import { get, loadFixture } from './fixture.ts';
 import { click, type Harness, pass, save, sent } from './harness.ts';
+import { begin, onePageEach, open } from './one-page.ts';
 
 onePageEach();
 
