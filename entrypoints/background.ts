@@ -17,7 +17,7 @@ import { createTabHandlers } from '../lib/background/tab-handlers.ts';
 
 export default defineBackground({
   main() {
-    const ports = createBrowserPorts();
+    const ports = createBrowserPorts(() => policyChanged());
     const app = keepApp(ports);
     const route = createRouter(
       async () => {
@@ -53,6 +53,11 @@ export default defineBackground({
       await (await app()).connectionChanged();
       ports.notify(null); // a panel or options page that is open shows it
     };
+    const policyChanged = (): void => {
+      serve();
+      void arm();
+      void checkConnection();
+    };
     listenToNotice();
     browser.permissions.onAdded.addListener(({ permissions }) => {
       serve();
@@ -65,10 +70,6 @@ export default defineBackground({
     const hear = async (): Promise<void> => (await app()).roaming.hear();
     browser.storage.onChanged.addListener((_, area) => {
       if (area === 'sync') void hear();
-      if (area !== 'managed') return;
-      serve();
-      void arm();
-      void checkConnection();
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === resumeAlarm) void resume();

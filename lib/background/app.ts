@@ -4,7 +4,7 @@ import type { SectionSnapshot } from '../model/graded-item.ts';
 import { itemKeyText, type SectionKey, sectionKeyText } from '../model/item-key.ts';
 import { sisNameOf } from '../model/sis-system.ts';
 import { guardedFetch } from '../net/guarded-fetch.ts';
-import { readConnection, type SettingsPorts } from '../settings/connection.ts';
+import { confirmedConnection, readConnection, type SettingsPorts } from '../settings/connection.ts';
 import type { PortalRequest } from '../sis/aeries/portal-messages.ts';
 import type { SignInWindow } from '../sis/pkce.ts';
 import { profileOf } from '../sis/profile.ts';
@@ -253,7 +253,7 @@ function createWorkspace(
     fingerprint: createFingerprint(sentinel.hashKey),
     sis: createSisConnector(ports, db, sisName),
     async settings() {
-      const connection = await readConnection(ports);
+      const connection = await confirmedConnection(ports);
       const { defaultInclude, settings } = connection;
       // Before a connection is there, a plan shows what can be known without one.
       const profile = settings ? profileFor(settings) : profileOf('oneroster', '1.2');

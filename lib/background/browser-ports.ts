@@ -19,15 +19,15 @@ const heartbeat = 20_000;
 /** Views read everything anew on each broadcast; more than a few a second help nobody (ms). */
 const broadcastPause = 250;
 
-/** The background's ports onto the real browser. */
-export const createBrowserPorts = (): AppPorts => ({
+/** The background's ports onto the real browser. `onPolicy` = the district's policy may be another than was answered. */
+export const createBrowserPorts = (onPolicy: () => void): AppPorts => ({
   clock: systemClock,
   fetch: (input, init) => fetch(input, init),
   newId: () => crypto.randomUUID(),
   random: Math.random,
   version: browser.runtime.getManifest().version,
   sync: browser.storage.sync ?? null,
-  ...rememberedAreas(),
+  ...rememberedAreas(onPolicy),
   hasHostAccess: (origin) => browser.permissions.contains({ origins: [patternOf(origin)] }),
   serveOrigins,
   openLmsOrigins,

@@ -1,6 +1,6 @@
 import type { ConnectionTest } from '../model/panel-view.ts';
 import { isOAuth1, sisNameOf, usesOwnSession } from '../model/sis-system.ts';
-import { originsOf, readConnection } from '../settings/connection.ts';
+import { confirmedConnection, originsOf } from '../settings/connection.ts';
 import { type SisClient, SisError } from '../sis/sis-client.ts';
 import type { Database } from '../storage/database.ts';
 import type { AppPorts } from './app.ts';
@@ -53,7 +53,7 @@ async function usableConnection(ports: SisPorts): Promise<Usable> {
 
 /** The same before anybody has signed in. */
 export async function reachableConnection(ports: SisPorts): Promise<Usable> {
-  const { settings, policyRefused, headers } = await readConnection(ports);
+  const { settings, policyRefused, headers } = await confirmedConnection(ports);
   if (policyRefused !== null) return refuse('POLICY_INVALID', policyRefused);
   if (settings === null) return refuse('NOT_CONFIGURED');
   for (const origin of originsOf(settings)) {

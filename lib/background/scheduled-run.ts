@@ -1,5 +1,5 @@
 import { sectionKeyOf } from '../model/item-key.ts';
-import { readConnection } from '../settings/connection.ts';
+import { confirmedConnection } from '../settings/connection.ts';
 import { pruneRuns } from '../storage/run-history.ts';
 import { recoverCopies } from '../storage/submitted-copies.ts';
 import type { App } from './app.ts';
@@ -11,7 +11,7 @@ type Parts = Pick<App, 'ports' | 'db' | 'clock' | 'runner' | 'health'>;
  * nothing is asked: without a connection, or while the choices are not proven whole, nothing begins.
  */
 export async function beginScheduled({ ports, db, clock, runner, health }: Parts): Promise<void> {
-  const { settings } = await readConnection(ports);
+  const { settings } = await confirmedConnection(ports);
   if (health() === 'locked' || settings === null) return;
   const linked = (await db.getAll('links')).filter(({ classId }) => classId !== null);
   if (linked.length === 0) return;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ConnectionSettings } from '../model/panel-view.ts';
 import { isOAuth1, usesOwnSession } from '../model/sis-system.ts';
 import { once } from '../once.ts';
-import { readConnection } from '../settings/connection.ts';
+import { confirmedConnection } from '../settings/connection.ts';
 import {
   clientCredentials,
   type TokenClient,
@@ -60,12 +60,12 @@ export async function hasSignIn(
   // The browser holds that sign-in; the SIS tells when it is over.
   if (usesOwnSession(authType)) return true;
   if (authType === 'oauth2-pkce') return isSignedIn(ports.session);
-  return (await readConnection(ports)).secret !== null;
+  return (await confirmedConnection(ports)).secret !== null;
 }
 
 /** How requests of this connection are signed in. */
 export function signInFor(settings: ConnectionSettings, ports: SisPorts): SignIn {
-  const secret = async (): Promise<string | null> => (await readConnection(ports)).secret;
+  const secret = async (): Promise<string | null> => (await confirmedConnection(ports)).secret;
   const { authType, clientId } = settings;
   if (isOAuth1(authType)) {
     return oauth1({

@@ -12,7 +12,7 @@ import {
 } from '../model/sis-system.ts';
 import { once } from '../once.ts';
 import type { KeyValue } from '../storage/key-value.ts';
-import { type Policy, readPolicy } from './policy.ts';
+import { type Policy, type PolicyArea, readPolicy } from './policy.ts';
 
 export const settingsKey = 'connection';
 export const secretKey = 'clientSecret';
@@ -41,7 +41,7 @@ export type SettingsPorts = {
   /** Memory only: gone when the browser closes. */
   session: KeyValue;
   /** The district's policy; Firefox rejects when there is none. */
-  managed: Pick<KeyValue, 'get'>;
+  managed: PolicyArea;
 };
 
 export type Connection = {
@@ -59,7 +59,10 @@ export type Connection = {
   headers: Record<string, string>;
 };
 
-/** The connection as it stands: the district's policy wins over what was typed into options. */
+/**
+ * The connection as far as it is known: the district's policy wins over what was typed into options. Good for what is
+ * shown and for choices; what is sent goes by `confirmedConnection`.
+ */
 export async function readConnection(ports: SettingsPorts): Promise<Connection> {
   const [reading, inLocal, inSession] = await Promise.all([
     readPolicy(ports.managed),
@@ -92,6 +95,12 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
     secret: policy.auth?.clientSecret ?? (typeof typedSecret === 'string' ? typedSecret : null),
     headers: policy.auth?.headers ?? {},
   };
+}
+
+/** The connection, once the browser has said what the policy is. */
+export async function confirmedConnection(ports: SettingsPorts): Promise<Connection> {
+  await ports.managed.known();
+  return readConnection(ports);
 }
 
 /** What the policy sets, over what was typed; `email` is what the teacher has added to the district's connection. */

@@ -96,12 +96,18 @@ export function parsePolicy(values: unknown): PolicyReading {
   return wrong ? { refused: wrong } : { policy: parsed.data };
 }
 
+/** Where the browser has the district's policy. */
+export type PolicyArea = Pick<KeyValue, 'get'> & {
+  /** Resolves once the browser has said what the policy is; until then `get` may answer what it was last time. */
+  known: () => Promise<void>;
+};
+
 /** How Firefox says that the district has set nothing (its bug 1868153). */
 const isNoPolicy = (error: unknown): boolean =>
   error instanceof Error && /managed storage manifest not found/i.test(error.message);
 
 /**
- * The district's policy as it stands now. Rejects when the browser does not let it be read, as to a worker that it is
+ * The district's policy as far as it is known. Rejects when the browser does not let it be read, as to a worker that it is
  * ending: that is not the same as none, under which what was typed would step in.
  */
 export async function readPolicy(managed: Pick<KeyValue, 'get'>): Promise<PolicyReading> {

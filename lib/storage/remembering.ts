@@ -55,23 +55,3 @@ export function remembering(area: KeyValue, isKept: (key: string) => boolean) {
     forget,
   };
 }
-
-/** The same of an area that is only ever read whole: the district's policy. */
-export function rememberingWhole(area: Pick<KeyValue, 'get'>) {
-  let known: Promise<Record<string, unknown>> | null = null;
-  return {
-    get(keys: Parameters<KeyValue['get']>[0]): Promise<Record<string, unknown>> {
-      if (keys !== null) return area.get(keys);
-      if (known) return known;
-      const answer = area.get(null);
-      known = answer;
-      answer.catch(() => {
-        if (known === answer) known = null;
-      });
-      return answer;
-    },
-    forget(): void {
-      known = null;
-    },
-  };
-}

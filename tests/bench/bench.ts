@@ -7,6 +7,7 @@
  */
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { ensureBrowsers } from '../browsers/ensure.ts';
+import { browserStart } from './browser-start.ts';
 import { choiceSaving } from './choices.ts';
 import { coldWorker } from './cold-worker.ts';
 import { drain } from './drain.ts';
@@ -28,6 +29,7 @@ const measures: Measure[] = [
   popupOpening,
   longList,
   coldWorker,
+  browserStart,
   rateLimit,
   drain,
   storedYears,

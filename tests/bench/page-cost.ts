@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { launchChromium } from '../e2e/support/chromium-driver.ts';
-import { listen } from '../sandbox/listen.ts';
 import { type Cost, loadOnce } from './load-once.ts';
-import { pages } from './pages.ts';
+import { pages, servePages } from './pages.ts';
 import { interleave, type Measure, median, type Row } from './row.ts';
 
 /** Here a person presses something, which is where a page without a form begins to be watched. */
@@ -142,13 +141,9 @@ function rowsOf(costs: Costs): Row[] {
 export const pageCost: Measure = {
   ids: ['P6', 'P7', 'P8', 'P9', 'P10', 'P16'],
   async run({ loads }) {
-    const server = await listen((request) => {
-      const body = pages[new URL(request.url).pathname];
-      const headers = { 'content-type': 'text/html; charset=utf-8' };
-      return new Response(body ?? 'nothing here', { status: body ? 200 : 404, headers });
-    }, 0);
+    const server = await servePages();
     try {
-      return rowsOf(await collect(`https://app.schoology.com:${server.port}`, loads));
+      return rowsOf(await collect(server.origin, loads));
     } finally {
       await server.close();
     }

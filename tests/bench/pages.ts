@@ -1,3 +1,5 @@
+import { listen } from '../sandbox/listen.ts';
+
 /** Pages of the size that a district's teachers have, without what differs from load to load. */
 
 const page = (path: string, body: string, script = ''): string => `<!doctype html>
@@ -90,3 +92,13 @@ export const pages: Record<string, string> = {
   '/bare-loop': page('bare', unknownTable, bareLoop),
   '/bare': page('bare', unknownTable),
 };
+
+/** Serves them on a port of its own, at an address of Schoology. */
+export async function servePages(): Promise<{ origin: string; close: () => Promise<void> }> {
+  const { port, close } = await listen((request) => {
+    const body = pages[new URL(request.url).pathname];
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    return new Response(body ?? 'nothing here', { status: body ? 200 : 404, headers });
+  }, 0);
+  return { origin: `https://app.schoology.com:${port}`, close };
+}

@@ -1,6 +1,6 @@
 /** One line of the table: what was measured, and what it should be. */
 export type Row = {
-  /** P1 to P18 of reliability-performance 4.4; `XL` = its size 5.2; `plan`. */
+  /** P1 to P18 of reliability-performance 4.4; `XL` = its size 5.2; `plan`; `start` = of the browser. */
   id: string;
   what: string;
   value: number;

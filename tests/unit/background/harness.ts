@@ -5,6 +5,7 @@ import type { Badge } from '../../../lib/background/badge.ts';
 import type { SectionKey } from '../../../lib/model/item-key.ts';
 import type { StoredItem } from '../../../lib/storage/records.ts';
 import { createSyncService } from '../reliability/sync-service.ts';
+import { policyOf } from '../settings/policy-of.ts';
 
 const origin = 'https://app.schoology.com';
 export const algebra: SectionKey = { origin, sectionId: '10000001' };
@@ -22,7 +23,7 @@ export async function background() {
     local: fakeBrowser.storage.local,
     session: fakeBrowser.storage.session,
     sync: createSyncService().join().area,
-    managed: { get: async () => ({}) },
+    managed: policyOf(() => ({})),
     hasHostAccess: async () => false,
     openLmsOrigins: async () => [],
     serveOrigins: async () => undefined,

@@ -4,6 +4,7 @@ import { noticeOf } from '../../../lib/background/failure-notice.ts';
 import { createSchedule, nextStart } from '../../../lib/background/schedule.ts';
 import { saveSchedule } from '../../../lib/settings/schedule.ts';
 import type { RunOutcome } from '../../../lib/storage/records.ts';
+import { policyOf } from '../settings/policy-of.ts';
 
 const minute = 60_000;
 const noon = 1_000 * minute;
@@ -47,7 +48,7 @@ describe('the schedule', () => {
   let begun: number;
   const ports = {
     local: fakeBrowser.storage.local,
-    managed: { get: async () => policy },
+    managed: policyOf(() => policy),
     clock: { now: () => now },
     random: () => 0.5,
     wakeAt: async (at: number | null) => void alarms.push(at),

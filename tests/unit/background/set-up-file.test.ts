@@ -11,6 +11,7 @@ import {
   saveSisTitle,
   saveSpecialScore,
 } from '../../../lib/storage/settings-store.ts';
+import { policyOf } from '../settings/policy-of.ts';
 import { algebra, anItem, background, biology, putItems } from './harness.ts';
 
 const settings = {
@@ -324,7 +325,7 @@ describe('an import', () => {
       },
       schedule: { everyMinutes: 120 },
     };
-    world.app.ports.managed = { get: async () => policy };
+    world.app.ports.managed = policyOf(() => policy);
     await saveSchedule(world.app.ports.local, { everyMinutes: 15, notify: false });
     expect(await previewOf(text)).toMatchObject({ connection: 'district', addresses: [] });
     await apply(text);

@@ -12,6 +12,7 @@ import { originsOf, readConnection, type SettingsPorts } from '../../../lib/sett
 import type { KeyValue } from '../../../lib/storage/key-value.ts';
 import { isKnown, noteLooked } from '../../../lib/storage/roaming-section.ts';
 import { worldHistory } from '../../e2e/steps/teacher.ts';
+import { policyOf } from '../settings/policy-of.ts';
 import { createInternet } from './internet.ts';
 import { createSyncService, type Profile } from './sync-service.ts';
 
@@ -91,7 +92,7 @@ export async function startComputer(second: Partial<Second> = {}) {
   const stored: SettingsPorts = {
     local: second.local ?? fakeBrowser.storage.local,
     session: second.session ?? fakeBrowser.storage.session,
-    managed: { get: async () => world.policy },
+    managed: policyOf(() => world.policy),
   };
   const ports: AppPorts = {
     ...stored,

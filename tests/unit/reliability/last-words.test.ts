@@ -43,7 +43,10 @@ function goingBrowser(given: AppPorts) {
     ports: {
       local: area(given.local),
       session: area(given.session),
-      managed: { get: refusing(() => given.managed.get(null)) },
+      managed: {
+        get: refusing(() => given.managed.get(null)),
+        known: refusing(() => given.managed.known()),
+      },
       hasHostAccess: refusing(given.hasHostAccess),
       fetch: async (...request: Parameters<typeof fetch>): Promise<Response> =>
         isGone() ? noConnection() : given.fetch(...request),

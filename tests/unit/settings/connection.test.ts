@@ -12,6 +12,7 @@ import {
   viewConnection,
 } from '../../../lib/settings/connection.ts';
 import { policy } from './a-policy.ts';
+import { policyOf } from './policy-of.ts';
 
 const typed: ConnectionSettings = {
   system: 'oneroster',
@@ -30,12 +31,10 @@ const typed: ConnectionSettings = {
 const ports = (managed: unknown): SettingsPorts => ({
   local: fakeBrowser.storage.local,
   session: fakeBrowser.storage.session,
-  managed: {
-    get: async () => {
-      if (managed instanceof Error) throw managed;
-      return managed as Record<string, unknown>;
-    },
-  },
+  managed: policyOf(() => {
+    if (managed instanceof Error) throw managed;
+    return managed as Record<string, unknown>;
+  }),
 });
 const yes = async () => true;
 const facts = (change: Partial<ConnectionFacts> = {}): ConnectionFacts => ({

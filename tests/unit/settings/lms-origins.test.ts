@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { lmsDomains, serveLmsDomains } from '../../../lib/background/lms-domains.ts';
 import { addLmsOrigin, removeLmsOrigin } from '../../../lib/settings/lms-origins.ts';
+import { policyOf } from './policy-of.ts';
 
 const own = 'https://lms.district.example';
 const other = 'https://learn.district.example';
@@ -13,7 +14,7 @@ const ports = (managed: Record<string, unknown>, granted: string[]) => {
   return {
     served,
     local,
-    managed: { get: async () => managed },
+    managed: policyOf(() => managed),
     hasHostAccess: async (origin: string) => granted.includes(origin),
     serveOrigins: async (origins: string[]) => void served.push(origins),
   };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { remembering, rememberingWhole } from '../../../lib/storage/remembering.ts';
+import { remembering } from '../../../lib/storage/remembering.ts';
 
 const disk = fakeBrowser.storage.local;
 
@@ -56,19 +56,5 @@ describe('an area that remembers', () => {
     vi.spyOn(disk, 'get').mockRejectedValueOnce(new Error('damaged'));
     await expect(area.get('a')).rejects.toThrow('damaged');
     expect(await area.get('a')).toEqual({ a: 1 });
-  });
-});
-
-describe('an area that is read whole', () => {
-  it('asks once, anew after a change, and again after a failure', async () => {
-    await disk.set({ a: 1 });
-    const area = rememberingWhole(disk);
-    vi.spyOn(disk, 'get').mockRejectedValueOnce(new Error('no manifest'));
-    await expect(area.get(null)).rejects.toThrow('no manifest');
-    expect(await area.get(null)).toEqual({ a: 1 });
-    await disk.set({ a: 2 });
-    expect(await area.get(null)).toEqual({ a: 1 });
-    area.forget();
-    expect(await area.get(null)).toEqual({ a: 2 });
   });
 });

@@ -1,0 +1,72 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { keptPolicy } from '../../../lib/settings/kept-policy.ts';
+import { slowBrowser } from '../settings/policy-of.ts';
+import { expectInvariants, hearConsole } from './after.ts';
+import { type Computer, quiz, section, startComputer, until } from './computer.ts';
+
+let computer: Computer;
+let heard: unknown[];
+
+beforeEach(async () => {
+  heard = hearConsole();
+  vi.spyOn(Math, 'random').mockReturnValue(0); // full jitter: repeats follow at once
+  computer = await startComputer();
+  await computer.ask('refreshSection', section);
+});
+
+afterEach(() => expectInvariants(computer, heard));
+
+/** Starts the browser anew, with a policy service that speaks when the test says so. */
+async function restartBrowser() {
+  const { ports } = computer;
+  const service = slowBrowser();
+  const told = async (): Promise<void> => void (await (await computer.app()).connectionChanged());
+  await computer.sleep();
+  ports.managed = keptPolicy(service, ports.local, told);
+  computer.wake();
+  return service;
+}
+
+/** What the policy service said in the browser session before. */
+async function saidBefore(policy: Record<string, unknown>): Promise<void> {
+  const { ports } = computer;
+  const get = async (): Promise<Record<string, unknown>> => policy;
+  await keptPolicy({ get }, ports.local, () => undefined).known();
+  await vi.waitFor(async () => expect(await ports.local.get(null)).toHaveProperty('lastPolicy'));
+}
+
+describe('a browser that has just started and does not say yet what the policy is', () => {
+  it('a dialog is answered by what it was last time', async () => {
+    await saidBefore({ defaultInclude: false });
+    await computer.optOut(quiz.itemId);
+    await restartBrowser();
+    const items = [{ itemId: '50009999', title: 'New' }];
+    const reply = await computer.askFromTab('getItems', { sectionId: section.sectionId, items });
+    expect(reply).toMatchObject({ ok: true, value: { items: [{ include: false }] } });
+  });
+
+  it('nothing is sent before it does, and then everything', async () => {
+    await saidBefore({});
+    const service = await restartBrowser();
+    await computer.ask('sync', { sections: [section] });
+    await computer.ask('getPanel');
+    expect(computer.sis.puts()).toEqual([]);
+    service.say({});
+    await computer.settled();
+    expect(await computer.run()).toMatchObject({ state: 'done', failed: 0 });
+    expect(computer.sis.state.results.size).toBe(25);
+  });
+
+  it('nothing is sent where the policy is another now, and is refused', async () => {
+    await saidBefore({});
+    const service = await restartBrowser();
+    await computer.ask('sync', { sections: [section] });
+    service.say({ sisNmae: 'Typing error' });
+    await until(() => !computer.world.driving);
+    await computer.press();
+    const stopReason = { code: 'POLICY_INVALID' };
+    expect(await computer.run()).toMatchObject({ state: 'stopped', stopReason });
+    expect(computer.sis.puts()).toEqual([]);
+  });
+});
