@@ -1,6 +1,6 @@
 import type { SectionKey } from '../model/item-key.ts';
 import { sisNameOf } from '../model/sis-system.ts';
-import { forgetSecret, readConnection, saveSettings } from '../settings/connection.ts';
+import { confirmedConnection, forgetSecret, saveSettings } from '../settings/connection.ts';
 import { addLmsOrigin } from '../settings/lms-origins.ts';
 import { saveNewItems } from '../settings/new-items.ts';
 import { savePagePreferences } from '../settings/page-preferences.ts';
@@ -48,7 +48,7 @@ const parsedFile = async (text: string) =>
 
 /** The SIS that the file's connection leads to, where it is another than the one whose ids are in force. */
 async function otherSis(app: App, { connection }: SetUpFile): Promise<string | null> {
-  const { fromPolicy } = await readConnection(app.ports);
+  const { fromPolicy } = await confirmedConnection(app.ports);
   if (fromPolicy || connection === null) return null;
   const inForce = await app.db.get('sisInForce', 'name');
   const sis = sisNameOf(connection);

@@ -1,5 +1,5 @@
 import {
-  readConnection,
+  confirmedConnection,
   saveSecret,
   saveSettings,
   saveTeacherEmail,
@@ -15,7 +15,7 @@ type SetUpMessage = 'saveConnection' | 'signIn' | 'signOut' | 'testConnection';
 /** The connection: what options asks. What is matched is in match-handlers.ts. */
 export const createSetUpHandlers = (app: App): Pick<PageHandlers, SetUpMessage> => ({
   async saveConnection({ settings, secret }) {
-    const { fromPolicy } = await readConnection(app.ports);
+    const { fromPolicy } = await confirmedConnection(app.ports);
     // A district knows neither the teacher's e-mail nor, maybe, the secret; everything else of its policy stands.
     if (fromPolicy) await saveTeacherEmail(app.ports, settings.teacherEmail);
     else await saveSettings(app.ports, settings);

@@ -680,6 +680,10 @@ export const faultMatrix: FaultRow[] = [
         'reliability/access.test.ts',
         'into another SIS: what was planned for the first is sent to neither',
       ),
+      unit(
+        'reliability/late-policy.test.ts',
+        'nothing is sent where the policy is another now, and is refused',
+      ),
       e2e(
         'policy.spec.ts',
         'a policy with a wrong value sends nothing and says which, until the district has put it right',

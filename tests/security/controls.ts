@@ -153,6 +153,10 @@ export const controls: Control[] = [
         'the token is in memory only, and gone when the browser has been closed',
       ),
       unit('settings/connection.test.ts', 'keeps the secret off the disk'),
+      unit(
+        'settings/kept-policy.test.ts',
+        'has no secrets in it, and the panel does not ask for one that the district has',
+      ),
     ],
     open: null,
   },

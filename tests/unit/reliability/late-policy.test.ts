@@ -23,9 +23,15 @@ async function restartBrowser() {
   const service = slowBrowser();
   const told = async (): Promise<void> => void (await (await computer.app()).connectionChanged());
   await computer.sleep();
-  ports.managed = keptPolicy(service, ports.local, told);
+  const managed = keptPolicy(service, ports.local, told);
+  let isWaitedFor = false;
+  const known = (): Promise<void> => {
+    isWaitedFor = true;
+    return managed.known();
+  };
+  ports.managed = { ...managed, known };
   computer.wake();
-  return service;
+  return { say: service.say, isWaitedFor: () => isWaitedFor };
 }
 
 /** What the policy service said in the browser session before. */
@@ -50,7 +56,7 @@ describe('a browser that has just started and does not say yet what the policy i
     await saidBefore({});
     const service = await restartBrowser();
     await computer.ask('sync', { sections: [section] });
-    await computer.ask('getPanel');
+    await until(service.isWaitedFor);
     expect(computer.sis.puts()).toEqual([]);
     service.say({});
     await computer.settled();
@@ -62,6 +68,7 @@ describe('a browser that has just started and does not say yet what the policy i
     await saidBefore({});
     const service = await restartBrowser();
     await computer.ask('sync', { sections: [section] });
+    await until(service.isWaitedFor);
     service.say({ sisNmae: 'Typing error' });
     await until(() => !computer.world.driving);
     await computer.press();
