@@ -1,11 +1,12 @@
 import { simulateDistrict } from '../simulation/district.ts';
+import type { RateLimit } from '../simulation/limited-sis.ts';
 import { type Measure, median, type Row } from './row.ts';
 
 const students = 25;
 /** Runs with other chances, of which the middle one counts. */
 const seeds = [1, 2, 3, 4, 5];
 
-type Limited = { teachers: number; scores: number; perSecond: number; window: number };
+type Limited = RateLimit & { teachers: number; scores: number };
 type Seen = { goodput: number; refused: number };
 
 const sum = (series: number[]): number => series.reduce((total, n) => total + (n ?? 0), 0);
@@ -61,6 +62,12 @@ export const rateLimit: Measure = {
         ...one,
         perSecond: 20,
         window: 5_000,
+      })),
+      ...(await rowsOf('20 a second, one teacher, without Retry-After', {
+        ...one,
+        perSecond: 20,
+        window: 1_000,
+        silent: true,
       })),
       ...(await rowsOf('1,200 a minute, 50 teachers', {
         teachers: 50,

@@ -2,7 +2,12 @@ import { refusal } from '../../lib/sis/oneroster/refusal.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** How a gateway limits a whole district: so many requests in each window of time, and then 429 until it ends. */
-export type RateLimit = { perSecond: number; window: number };
+export type RateLimit = {
+  perSecond: number;
+  window: number;
+  /** A gateway that does not say when it takes requests again. */
+  silent?: boolean;
+};
 
 /** What happened in each second of the simulation. */
 export type Series = { taken: number[]; refused: number[] };
@@ -41,7 +46,7 @@ export function createLimitedSis(
       const wait = Math.ceil(((current + 1) * limit.window - now) / second);
       await time.sleep(30 + Math.floor(random() * 60));
       if (isTaken) return;
-      const headers = new Headers({ 'retry-after': String(wait) });
+      const headers = new Headers(limit.silent ? {} : { 'retry-after': String(wait) });
       const answer = { status: 429, headers, body: null };
       throw refusal(answer, 'result', time.clock.now());
     },

@@ -113,11 +113,13 @@ function noting(
   teacher: Teacher,
   { clock, sleep }: Pick<VirtualTime, 'clock' | 'sleep'>,
   random: () => number,
+  limited: number | undefined,
 ): Pace {
   let began = false;
   let restsFor = 0;
   const pace = createPace({
     clock,
+    limited,
     random() {
       began = true;
       return random();
@@ -152,7 +154,7 @@ async function oneLife(
   run: Run,
   random: () => number,
 ): Promise<Pause | null> {
-  const pace = noting(teacher, { clock, sleep }, random);
+  const pace = noting(teacher, { clock, sleep }, random, run.limited);
   const window = openWindow(run, { concurrency, profile, clock, pace });
   const own: { stopped: SisError | null } = { stopped: null };
   let acknowledged = 0;

@@ -34,7 +34,7 @@ export async function executeRun(deps: RunnerDeps, own: Active): Promise<void> {
   Object.assign(run, { todo, total: run.done + todo.length, waiting, resumesAt: null });
   await saveRun(deps.db, run);
   deps.notify(null);
-  const pace = createPace(deps);
+  const pace = createPace({ ...deps, limited: run.limited });
   const sending: Sending = {
     acks: createAckWriter(deps.db, run),
     window: openWindow(run, { ...deps, pace, profile: (await deps.settings()).profile }),

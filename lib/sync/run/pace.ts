@@ -7,8 +7,8 @@ export type Pace = {
   /** The SIS has taken a request. */
   taken: () => void;
   /**
-   * The SIS has refused a request and wishes none before `notBefore` (epoch ms; null = it names no time). True: that is
-   * sat out by the turns to come, and the request may be made again. False: the run should pause.
+   * The SIS has refused a request and wishes none before `notBefore` (epoch ms; null = it names no time, and a rest is
+   * tried). True: that is sat out by the turns to come, and the request may be made again. False: the run should pause.
    */
   slowDown: (notBefore: number | null) => boolean;
 };
@@ -17,6 +17,9 @@ const second = 1_000;
 
 /** Wishes up to this are sat out; for longer ones the worker should not be kept awake (ms). */
 const shortWish = 5 * second;
+
+/** After a rest that was tried the first request goes alone so long, or all of a window could be refused again (ms). */
+const probing = 500;
 
 /** Nobody waits longer for a turn; a clock that was set back would make it look so (ms). */
 const longestQueue = 120 * second;
@@ -41,11 +44,14 @@ export function createPace({
   clock,
   sleep,
   random,
+  limited = 0,
 }: {
   clock: Clock;
   sleep: (ms: number) => Promise<void>;
   /** At least 0 and less than 1. */
   random: () => number;
+  /** As in RunRecord: how often the run has paused without getting much through. */
+  limited?: number | undefined;
 }): Pace {
   const rate = createRate(clock);
   /** Our seconds are counted from here. */
@@ -55,10 +61,15 @@ export function createPace({
   let queue = Promise.resolve();
   let rest: Promise<void> | null = null;
   let rests = 0;
+  /** Rests that were tried one after the other, while the SIS took nothing. */
+  let tried = 0;
+  /** Whether the next turn is to show if such a rest was long enough. */
+  let isProbe = false;
 
   async function sitOut(wish: number): Promise<void> {
     await sleep(wish + Math.floor(random() * spreadAfter(wish)));
     rate.goOn();
+    isProbe = tried > 0;
     began = clock.now();
     nextTurn = began;
     rest = null;
@@ -71,7 +82,8 @@ export function createPace({
     if (nextTurn > now + longestQueue) [began, nextTurn] = [now, now];
     const early = ((nextTurn - began) % second) * (1 - busyPart);
     const wait = nextTurn - early - now;
-    nextTurn += second / rate.perSecond();
+    nextTurn += isProbe ? probing : second / rate.perSecond();
+    isProbe = false;
     return wait;
   }
 
@@ -84,20 +96,40 @@ export function createPace({
     }
   }
 
+  /**
+   * A SIS that names no time may limit by the second, by a few, or by the minute: a second is tried first, then twice as
+   * long, but not by a run that has paused before. What is refused after a rest that was too short says nothing more of
+   * the limit.
+   */
+  function tryRest(): boolean {
+    const wish = second * 2 ** tried;
+    const longest = limited > 0 ? second : shortWish;
+    if (wish > longest || (tried === 0 && !rate.refused(wish))) return false;
+    tried++;
+    return begin(wish);
+  }
+
+  function begin(wish: number): true {
+    rests++;
+    rest = sitOut(wish);
+    return true;
+  }
+
   return {
     turn() {
       if (rests === 0) return queue;
       queue = queue.then(nextInQueue); // one at a time: a new pace is that of the very next turn
       return queue;
     },
-    taken: rate.taken,
+    taken() {
+      if (!rest) tried = 0;
+      rate.taken();
+    },
     slowDown(notBefore) {
       if (rest) return true; // one of those that were on their way
-      const wish = (notBefore ?? Number.POSITIVE_INFINITY) - clock.now();
-      if (wish > shortWish || !rate.refused(wish)) return false;
-      rests++;
-      rest = sitOut(wish);
-      return true;
+      if (notBefore === null) return tryRest();
+      const wish = notBefore - clock.now();
+      return wish <= shortWish && rate.refused(wish) && begin(wish);
     },
   };
 }

@@ -49,13 +49,14 @@ const page = '<!doctype html><title>Network sign-in</title><p>Please sign in to 
 
 const cases: Case[] = [
   ['429 with Retry-After', said(429, 'Slow down', '120'), always, same([waiting, 'paused 120', 1])],
-  ['429 without', said(429, 'Slow down'), always, same([waiting, 'paused 60', 1])],
+  // A second is tried first, then two, then four.
+  ['429 without', said(429, 'Slow down'), always, same([waiting, 'paused 67', 4])],
   [
     // Of a mark in Aeries a 403 is the session's end or a no to this mark, and the dashboard says that it is the second.
     '403 as a rate limit',
     said(403, 'Rate limit exceeded'),
     always,
-    { ...same([waiting, 'paused 60', 1]), aeries: ['failed NO_PERMISSION', 'done', 1] },
+    { ...same([waiting, 'paused 67', 4]), aeries: ['failed NO_PERMISSION', 'done', 1] },
   ],
   ['403', said(403, 'Forbidden'), always, same(['failed NO_PERMISSION', 'done', 1])],
   ['409 lock', said(409, 'It is locked'), always, same(['failed CONFLICT', 'done', 1])],

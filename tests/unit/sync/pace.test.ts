@@ -7,9 +7,9 @@ import { createVirtualTime } from '../../simulation/virtual-time.ts';
 const second = 1_000;
 
 /** A pace in virtual time, to which ten requests were taken in the first second. */
-async function paced() {
+async function paced(run: { limited?: number } = {}) {
   const time = createVirtualTime();
-  const pace = createPace({ ...time, random: () => 0 });
+  const pace = createPace({ ...time, ...run, random: () => 0 });
   for (let n = 0; n < 10; n++) pace.taken();
   await time.run(0);
   time.at(second, () => undefined);
@@ -88,12 +88,47 @@ describe('how quickly requests follow each other', () => {
     expect(Math.round(next - first)).toBe(Math.round((0.75 * 300) / 1.03 ** 3 / 1.1));
   });
 
-  it.each([
-    ['a long wish', (now: number) => now + 6 * second],
-    ['no wish', () => null],
-  ])('%s is not sat out: the run pauses', async (_, notBefore) => {
+  it('a long wish is not sat out: the run pauses', async () => {
     const { pace, clock } = await paced();
-    expect(pace.slowDown(notBefore(clock.now()))).toBe(false);
+    expect(pace.slowDown(clock.now() + 6 * second)).toBe(false);
+  });
+
+  it('without a wish a second is tried, then two, then four, and then the run pauses', async () => {
+    const world = await paced();
+    expect(world.pace.slowDown(null)).toBe(true);
+    expect(await turns(world, 1)).toEqual([2_000]);
+    expect(world.pace.slowDown(null)).toBe(true);
+    expect(await turns(world, 1)).toEqual([4_000]);
+    expect(world.pace.slowDown(null)).toBe(true);
+    expect(await turns(world, 1)).toEqual([8_000]);
+    expect(world.pace.slowDown(null)).toBe(false);
+  });
+
+  it('a rest that was tried is shown by one request alone to have been long enough, and the next begins with a second', async () => {
+    const world = await paced();
+    world.pace.slowDown(null);
+    // Ten in the first second and none in the rest: five a second, 200 ms apart; half a second for the first. Of 500,
+    // 700 and 900 ms three quarters.
+    expect(await turns(world, 4)).toEqual([2_000, 2_375, 2_525, 2_675]);
+    world.pace.taken();
+    world.pace.slowDown(null);
+    expect(await turns(world, 1)).toEqual([3_675]);
+  });
+
+  it('what was on its way when it refused does not show it', async () => {
+    const world = await paced();
+    world.pace.slowDown(null);
+    world.pace.taken();
+    await turns(world, 1);
+    world.pace.slowDown(null);
+    expect(await turns(world, 1)).toEqual([4_000]);
+  });
+
+  it('a run that has paused before tries a second and no more', async () => {
+    const world = await paced({ limited: 1 });
+    expect(world.pace.slowDown(null)).toBe(true);
+    await turns(world, 1);
+    expect(world.pace.slowDown(null)).toBe(false);
   });
 
   it('a SIS that takes less than one a second is crowded: the run makes room', async () => {
