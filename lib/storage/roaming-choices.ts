@@ -80,9 +80,10 @@ async function mergeSection(
   onOptOut: (key: ItemKey) => void,
 ): Promise<RoamingChoice[]> {
   const changed: RoamingChoice[] = [];
+  const cleared = await clearedOf(tx, section);
   for (const arrived of strongest(choices)) {
     const key: ItemKey = { ...sectionKeyOf(section), itemId: arrived.itemId };
-    const winner = await weigh(tx, flags, key, arrived);
+    const winner = weigh(flags.rows.get(key.itemId), cleared.get(key.itemId), arrived);
     if (!winner) continue;
     if (winner.choice === 'out') onOptOut(key);
     putChoice(tx, deps, flags, key, winner);
@@ -100,15 +101,21 @@ function strongest(choices: RoamingChoice[]): Iterable<RoamingChoice> {
   return best.values();
 }
 
-/** What is to be stored for the item from now on; null = it stays as it is. */
-async function weigh(
+/** Read at once: one question for each item would keep a teacher's choice waiting for as many answers. */
+async function clearedOf(
   tx: ChoiceTransaction,
-  flags: OpenFlags,
-  { origin, sectionId, itemId }: ItemKey,
+  section: SectionKey,
+): Promise<Map<string, ClearedFlag>> {
+  const rows = await tx.objectStore('cleared').getAll(sectionRange(section));
+  return new Map(rows.map((row) => [row.itemId, row]));
+}
+
+/** What is to be stored for the item from now on; null = it stays as it is. */
+function weigh(
+  flag: FlagRecord | undefined,
+  cleared: ClearedFlag | undefined,
   arrived: RoamingChoice,
-): Promise<RoamingChoice | null> {
-  const flag = flags.rows.get(itemId);
-  const cleared = await tx.objectStore('cleared').get([origin, sectionId, itemId]);
+): RoamingChoice | null {
   const own = flag ? ofFlag(flag) : cleared ? ofCleared(cleared) : null;
   if (!wins(arrived, own)) return null;
   // Restored from the mirror: how new it is nobody knows, and it was an opt-out.

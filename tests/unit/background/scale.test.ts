@@ -5,6 +5,8 @@ import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
 import { createTabHandlers } from '../../../lib/background/tab-handlers.ts';
 import { panelView } from '../../../lib/background/views.ts';
 import { lineItemId } from '../../../lib/sis/ids.ts';
+import { sectionRange } from '../../../lib/storage/database.ts';
+import { toRecord } from '../../../lib/storage/roaming-record.ts';
 import { link } from '../sync/course.ts';
 import { countReads, type Reads } from './count-reads.ts';
 import { anItem, background } from './harness.ts';
@@ -123,6 +125,21 @@ describe('nothing that is done often reads a whole store', () => {
     await createPageHandlers(world.app).setInclude({ opId: 'op-12345', key, include: false });
     expect(await counted()).toBeLessThan(courses / 2);
     expect((await panel).sections).toHaveLength(courses);
+  });
+
+  it('what another browser says of a course is compared without a question for each item', async () => {
+    const { db, ports, roaming } = world.app;
+    const ids = Array.from({ length: itemsEach }, (_, n) => String(50_000_000 + n));
+    const choices = ids.map((itemId) => ({ itemId, rev: 2, choice: 'out' as const }));
+    await ports.sync?.set(toRecord('another-browser', first, { known: true, choices }));
+    const asked = vi.spyOn(IDBObjectStore.prototype, 'get');
+    asked.mockClear();
+    await roaming.hear();
+    const names = asked.mock.contexts.map((store) => store instanceof IDBObjectStore && store.name);
+    expect(names).toContain('meta');
+    expect(names).not.toContain('cleared');
+    const flags = await db.getAll('flags', sectionRange(first));
+    expect(flags.map(({ include }) => include)).toEqual(Array(itemsEach).fill(false));
   });
 
   it('a background that wakes reads nothing that grows', async () => {
