@@ -26,10 +26,11 @@ type Deps = {
  * | none | none | first start on this device | both begun |
  */
 export async function checkStores(deps: Deps): Promise<Sentinel> {
-  const [sentinel, head, count] = await Promise.all([
-    deps.db.get('meta', 'sentinel'),
+  const tx = deps.db.transaction(['meta', 'flags']);
+  const [head, sentinel, count] = await Promise.all([
     deps.mirror.head(),
-    deps.db.countFromIndex('flags', 'optOut'),
+    tx.objectStore('meta').get('sentinel'),
+    tx.objectStore('flags').index('optOut').count(),
   ]);
   if (!sentinel && !head) return begin(deps);
   if (!sentinel) return restore(deps, null);
