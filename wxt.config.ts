@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { lmsExcludeMatches, lmsMatches } from './lib/schoology/match-patterns.ts';
 
@@ -32,6 +33,20 @@ const polyfillAsModule = {
       ? `const exports = {}, module = { exports };\n${code}\nexport default module.exports;`
       : null,
 };
+
+const shared = 'shared';
+
+/**
+ * What all our pages use is one file. The bundler would make four of it, by which of the parts that are loaded later use
+ * it too, and a page waits for each file of its own by the millisecond.
+ */
+const oneSharedFile = (pages: number): Plugin => ({
+  name: shared,
+  outputOptions: (options) => ({
+    ...options,
+    codeSplitting: { groups: [{ name: shared, tags: ['$initial'], minShareCount: pages }] },
+  }),
+});
 
 export default defineConfig({
   manifestVersion: 3, // WXT still builds MV2 for Firefox unless told
@@ -93,6 +108,8 @@ export default defineConfig({
     'vite:build:extendConfig': (entrypoints, config) => {
       const isBackground = entrypoints.some(({ type }) => type === 'background');
       const isInPages = entrypoints.some(({ name }) => name === 'schoology');
+      const pages = entrypoints.filter(({ inputPath }) => inputPath.endsWith('.html')).length;
+      if (pages > 0) config.plugins = [...(config.plugins ?? []), oneSharedFile(pages)];
       if (isBackground) config.plugins = [...(config.plugins ?? []), polyfillAsModule];
       if (!isBackground && !isInPages) return;
       const browser = isBackground

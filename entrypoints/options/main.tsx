@@ -1,4 +1,3 @@
-import '../../components/theme.css';
 import '../../components/options/options.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';

@@ -1,4 +1,3 @@
-import '../../components/theme.css';
 import '../../components/panel.css';
 import '../../components/list/items.css';
 import '../../components/list/list-tools.css';
