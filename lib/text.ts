@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Reason } from './model/reason.ts';
+import { once } from './once.ts';
 
 type Subs = Record<string, string | number>;
 
@@ -19,22 +20,16 @@ function raw(key: string): string {
 /** Looks texts up now that may be needed when the extension was updated or removed under a page. */
 export const keepTexts = (...keys: string[]): void => keys.forEach(raw);
 
-/** The browser's language, for dates and numbers. */
-export const language = (): string => browser.i18n.getUILanguage();
-
 /**
- * Keeps what is made for the browser's language: to make a format takes a tenth of a millisecond, and a list of items
- * needs hundreds.
+ * The browser's language, for dates and numbers. It is another only once the browser has been started anew, and a list of
+ * items would ask for it hundreds of times.
  */
+export const language = once(() => browser.i18n.getUILanguage());
+
+/** Keeps what is made for the browser's language: to make a format takes a tenth of a millisecond. */
 /* @__NO_SIDE_EFFECTS__ */
-export function perLanguage<Made>(make: (language: string) => Made): () => Made {
-  let last: { language: string; made: Made } | undefined;
-  return () => {
-    const now = language();
-    if (last?.language !== now) last = { language: now, made: make(now) };
-    return last.made;
-  };
-}
+export const perLanguage = <Made>(make: (language: string) => Made): (() => Made) =>
+  once(() => make(language()));
 
 /** A way of writing dates and times. */
 /* @__NO_SIDE_EFFECTS__ */
