@@ -14,51 +14,70 @@ import { scheduleView } from './schedule-view.ts';
 import { isSignedIn } from './sis-sign-in.ts';
 import { sectionSummaries } from './summaries.ts';
 
-/** Views are built from what is stored, so they are there at once and also while offline. */
+/**
+ * Views are built from what is stored, so they are there at once and also while offline. All of it is asked for
+ * together: somebody has just opened the popup.
+ */
 export async function panelView(app: App): Promise<PanelView> {
-  const connection = await readConnection(app.ports);
+  const { ports, runner, roaming, health } = app;
+  const [settings, domains, schedule, pagePreferences, sections, run, layoutProblems] =
+    await Promise.all([
+      settingsView(app),
+      lmsDomains(ports),
+      scheduleView(ports),
+      readPagePreferences(ports.local),
+      sectionSummaries(app),
+      runner.view(),
+      readLayoutProblems(ports.session),
+    ]);
+  return {
+    ...settings,
+    lmsDomains: domains,
+    ...{ schedule, pagePreferences, sections, run, layoutProblems },
+    version: ports.version,
+    roaming: roaming.state(),
+    storage: {
+      state: health(),
+      detail: health() === 'whole' ? null : { code: 'STORAGE_UNSAFE' },
+    },
+  };
+}
+
+async function settingsView({ ports }: App): Promise<Pick<PanelView, 'newItems' | 'connection'>> {
+  const connection = await readConnection(ports);
   return {
     newItems: {
-      ...(await newItemSettings(app.ports, connection)),
+      ...(await newItemSettings(ports, connection)),
       waitFromPolicy: connection.newItemsWait !== null,
     },
     connection: await viewConnection(connection, {
-      granted: app.ports.hasHostAccess,
-      signedIn: () => isSignedIn(app.ports.session),
-      redirectUrl: app.ports.signInWindow.redirectUrl,
+      granted: ports.hasHostAccess,
+      signedIn: () => isSignedIn(ports.session),
+      redirectUrl: ports.signInWindow.redirectUrl,
       fallbackName: t('sisFallback'),
     }),
-    lmsDomains: await lmsDomains(app.ports),
-    schedule: await scheduleView(app.ports),
-    pagePreferences: await readPagePreferences(app.ports.local),
-    sections: await sectionSummaries(app),
-    run: await app.runner.view(),
-    layoutProblems: await readLayoutProblems(app.ports.session),
-    version: app.ports.version,
-    roaming: app.roaming.state(),
-    storage: {
-      state: app.health(),
-      detail: app.health() === 'whole' ? null : { code: 'STORAGE_UNSAFE' },
-    },
   };
 }
 
 export async function sectionView(app: App, section: SectionKey): Promise<SectionView> {
   const key: [string, string] = [section.origin, section.sectionId];
-  const stored = await app.db.get('sections', key);
-  const link = await app.db.get('links', key);
+  const [stored, link, rows, known] = await Promise.all([
+    app.db.get('sections', key),
+    app.db.get('links', key),
+    sectionRows(app, section),
+    isKnown(app.db, section),
+  ]);
   return {
     section: {
       origin: section.origin,
       sectionId: section.sectionId,
       title: stored?.title ?? section.sectionId,
     },
-    rows: await sectionRows(app, section),
+    ...{ rows, known },
     link: link && stored ? linkView(link, stored) : null,
     readAt: stored?.readAt ?? null,
     problem: stored?.problem ?? null,
     readBack: stored?.readBack ?? null,
-    known: await isKnown(app.db, section),
   };
 }
 

@@ -5,7 +5,7 @@ import type { KeyValue } from '../storage/key-value.ts';
 import type { SettingsPorts } from './connection.ts';
 import { readPolicy } from './policy.ts';
 
-const key = 'schedule';
+export const scheduleKey = 'schedule';
 
 export const scheduleSchema = once(() =>
   z.strictObject({
@@ -29,9 +29,9 @@ export async function readSchedule(
 
 /** What the teacher has chosen, whatever the district says. */
 export async function typedSchedule(local: KeyValue): Promise<ScheduleSettings> {
-  const parsed = z.safeParse(scheduleSchema(), (await local.get(key))[key]);
+  const parsed = z.safeParse(scheduleSchema(), (await local.get(scheduleKey))[scheduleKey]);
   return parsed.success ? parsed.data : { everyMinutes: null, notify: false };
 }
 
 export const saveSchedule = (local: KeyValue, settings: ScheduleSettings): Promise<void> =>
-  local.set({ [key]: settings });
+  local.set({ [scheduleKey]: settings });
