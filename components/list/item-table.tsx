@@ -1,10 +1,10 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { itemKeyText } from '../../lib/model/item-key.ts';
 import { t } from '../../lib/text.ts';
 import type { SyncPanelProps } from '../sync-panel.tsx';
 import { columnsOf } from './item-columns.ts';
 import { rowOf } from './list-focus.ts';
-import { alwaysDrawn, chunksOf, isLong, type RowGroup } from './row-chunks.ts';
+import { alwaysDrawn, chunksOf, isLong, type RowChunk, type RowGroup } from './row-chunks.ts';
 import { RowsBody } from './rows-body.tsx';
 import { SortHeading } from './sort-heading.tsx';
 import { useInView } from './use-in-view.ts';
@@ -15,8 +15,8 @@ type Props = SyncPanelProps & { sisName: string; groups: RowGroup[] };
 
 /**
  * The graded items, of all sections with each one's title above its rows. The rows are one tab stop, the current one:
- * arrow keys move it, so that nobody tabs through 300 boxes. Of a long list only what is near is drawn; the table
- * says how many rows it has, and each which one it is.
+ * arrow keys move it, so that nobody tabs through 300 boxes. The first rows are drawn and painted before the others. Of a
+ * long list only what is near is drawn; the table says how many rows it has, and each which one it is.
  */
 export function ItemTable(props: Props) {
   const { groups, state, place } = props;
@@ -35,6 +35,10 @@ export function ItemTable(props: Props) {
   const { near, heights } = useInView(table, long ? chunks.map(({ id }) => id).join() : '');
   const pinned = alwaysDrawn(chunks, current);
   const titles = named ? groups.length : 0;
+  const [begun, setBegun] = useState(false);
+  useEffect(() => setBegun(true), []);
+  const isDrawn = ({ id }: RowChunk, n: number): boolean =>
+    begun ? !long || pinned.has(id) || near.has(id) : n === 0;
   return (
     <table
       ref={table}
@@ -57,11 +61,11 @@ export function ItemTable(props: Props) {
           ))}
         </tr>
       </thead>
-      {chunks.map((chunk) => (
+      {chunks.map((chunk, n) => (
         <RowsBody
           key={chunk.id}
           chunk={chunk}
-          drawn={!long || pinned.has(chunk.id) || near.has(chunk.id)}
+          drawn={isDrawn(chunk, n)}
           height={heights.get(chunk.id)}
           counted={long}
           columns={columns.length}
