@@ -2,7 +2,7 @@ import { type SectionKey, sectionKeyText } from '../lib/model/item-key.ts';
 import type { SectionView } from '../lib/model/panel-view.ts';
 import { latestOnly } from './latest-only.ts';
 import { type PanelContext, reasonOf, withView } from './panel-context.ts';
-import { selectedKeys, without } from './panel-state.ts';
+import { type PanelState, selectedKeys, without } from './panel-state.ts';
 
 export type PanelReads = {
   /** Shows the stored state at once, then the fresh one. `at` = the section to begin with, if one is meant. */
@@ -21,7 +21,6 @@ export function createReads(context: PanelContext): PanelReads {
 
   const reload = latestOnly(async () => {
     try {
-      set({ panel: await ask('getPanel') });
       await readStored(context);
     } catch (error) {
       set({ error: reasonOf(error) });
@@ -62,10 +61,27 @@ export function createReads(context: PanelContext): PanelReads {
   return { open, repair, selectSection, refresh, reload };
 }
 
-async function readStored({ ask, get, set }: PanelContext): Promise<void> {
-  const views = await Promise.all(selectedKeys(get()).map((key) => ask('getSection', key)));
-  set((state) => ({ views: { ...state.views, ...byKey(views) } }));
+/**
+ * One course is asked for beside the panel, and both are shown together; which courses all of them are, only the panel
+ * says. Where a course cannot be read, that is said over what the panel has to say.
+ */
+async function readStored(context: PanelContext): Promise<void> {
+  const { ask, get, set } = context;
+  const asked = ask('getPanel');
+  if (get().selected === 'all') set({ panel: await asked });
+  const [panel, change] = await Promise.all([asked, readViews(context, selectedKeys(get()))]);
+  set((state) => ({ panel, ...change(state) }));
 }
+
+type Change = (state: PanelState) => Partial<PanelState>;
+
+/** What becomes of the state by what is stored of these courses. */
+const readViews = ({ ask }: PanelContext, keys: SectionKey[]): Promise<Change> =>
+  Promise.all(keys.map((key) => ask('getSection', key))).then(
+    (read) =>
+      ({ views }) => ({ views: { ...views, ...byKey(read) } }),
+    (error: unknown) => () => ({ error: reasonOf(error) }),
+  );
 
 const byKey = (views: SectionView[]): Record<string, SectionView> =>
   Object.fromEntries(views.map((view) => [sectionKeyText(view.section), view]));

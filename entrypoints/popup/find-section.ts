@@ -4,16 +4,17 @@ import type { SectionKey } from '../../lib/model/item-key.ts';
 import { isLmsPage } from '../../lib/schoology/hosts.ts';
 import { sectionIdOf } from '../../lib/schoology/pages.ts';
 
-/**
- * The section to begin with: the one named in the page's own address (`#all`, `#attention`, or `#origin=…&section=…`), else the
- * one whose course is open in the current tab. Null = nothing says.
- */
-export async function findSection(hash: string): Promise<SectionKey | 'all' | null> {
+/** What the page's own address names: `#all`, `#attention`, or `#origin=…&section=…`. Null = nothing. */
+export function namedSection(hash: string): SectionKey | 'all' | null {
   if (hash === '#all' || hash === '#attention') return 'all';
   const named = new URLSearchParams(hash.slice(1));
   const origin = named.get('origin');
   const sectionId = named.get('section');
-  if (origin && sectionId) return { origin, sectionId };
+  return origin && sectionId ? { origin, sectionId } : null;
+}
+
+/** The section whose course is open in the current tab. */
+export async function sectionOfTab(): Promise<SectionKey | null> {
   // Without the `tabs` permission an address is visible only where we have host access.
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.url ? sectionAt(new URL(tab.url)) : null;

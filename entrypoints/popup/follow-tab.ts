@@ -1,13 +1,13 @@
 import { browser } from 'wxt/browser';
 import type { PanelStore } from '../../components/panel-store.ts';
 import { type SectionKey, sectionKeyText } from '../../lib/model/item-key.ts';
-import { findSection } from './find-section.ts';
+import { sectionOfTab } from './find-section.ts';
 
 /** The side panel stays while the teacher goes from course to course: it shows the one that is in front. */
 export function followTab(store: PanelStore): void {
   const look = async (): Promise<void> => {
-    const found = await findSection('');
-    if (found === null || found === 'all') return;
+    const found = await sectionOfTab();
+    if (found === null) return;
     if (idOf(store.getState().selected) !== idOf(found)) await store.actions.selectSection(found);
   };
   browser.tabs.onActivated.addListener(() => void look());

@@ -9,7 +9,7 @@ import { PanelApp } from '../../components/panel-app.tsx';
 import { createPanelStore } from '../../components/panel-store.ts';
 import { ask, onChanged } from '../../lib/messages.ts';
 import { t } from '../../lib/text.ts';
-import { findSection } from './find-section.ts';
+import { namedSection, sectionOfTab } from './find-section.ts';
 
 const store = createPanelStore({ ask, onChanged, showsItems: true });
 const { classList } = document.body;
@@ -38,12 +38,15 @@ function draw(): void {
   );
 }
 
+// Asked before anything is drawn: the background answers meanwhile.
+const named = namedSection(location.hash);
+if (named) void store.actions.open(named);
+else void sectionOfTab().then(store.actions.open);
 setPageLanguage(t('panelTitle'));
 draw();
 narrow.addEventListener('change', draw);
 // A notification leads to what has to be mended.
 if (location.hash === '#attention') store.actions.show({ filter: 'attention' });
-void findSection(location.hash).then(store.actions.open);
 // The side panel alone outlives the page it was opened on.
 if (isSide) {
   void import('./follow-tab.ts').then(({ followTab }) => followTab(store));

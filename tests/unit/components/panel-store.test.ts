@@ -42,6 +42,57 @@ describe('opening', () => {
     expect(store.getState().reading).toEqual([]);
   });
 
+  it('asks for the course beside the panel, and shows both together', async () => {
+    const panel = later<unknown>();
+    const background = fakeBackground({
+      getPanel: () => panel.promise,
+      getSection: () => aView([pendingRow('1')]),
+      refreshSection: () => later().promise,
+    });
+    const store = createPanelStore(background);
+    void store.actions.open(section);
+    expect(background.names()).toEqual(['getPanel', 'getSection']);
+    await vi.waitFor(() => expect(store.getState().selected).toEqual(section));
+    expect(store.getState()).toMatchObject({ panel: null, views: {} });
+    panel.resolve(aPanel());
+    await vi.waitFor(() => expect(store.getState().panel).not.toBeNull());
+    expect(selectedRows(store.getState())).toHaveLength(1);
+  });
+
+  it('shows the panel and the reason when what is stored of the course cannot be read', async () => {
+    const background = fakeBackground({
+      getPanel: () => aPanel(),
+      getSection: () => {
+        throw new MessageError('getSection', { code: 'STORAGE_UNSAFE' });
+      },
+    });
+    const store = createPanelStore(background);
+    store.setState({ selected: section });
+    await store.actions.reload();
+    expect(store.getState()).toMatchObject({ error: { code: 'STORAGE_UNSAFE' } });
+    expect(store.getState().panel).not.toBeNull();
+  });
+
+  it('shows the course that was chosen while another was on its way', async () => {
+    const slow = later<SectionView>();
+    const other = { origin, sectionId: '102' };
+    const viewOfOther = aView([aRow('7')], { section: { ...other, title: 'Biology' } });
+    const background = fakeBackground({
+      getPanel: () => aPanel(),
+      refreshSections: () => aPanel(),
+      getSection: () => slow.promise,
+      refreshSection: () => viewOfOther,
+    });
+    const store = createPanelStore(background);
+    const opening = store.actions.open(section);
+    background.answers.getSection = () => viewOfOther;
+    const choosing = store.actions.selectSection(other);
+    slow.resolve(aView([pendingRow('1'), pendingRow('2')]));
+    await Promise.all([opening, choosing]);
+    expect(store.getState().selected).toEqual(other);
+    expect(selectedRows(store.getState()).map(({ key }) => key.itemId)).toEqual(['7']);
+  });
+
   it('selects the only section when nothing says where to begin', async () => {
     const background = fakeBackground({
       getPanel: () => aPanel(),
