@@ -7,25 +7,18 @@ import {
   resumeAlarm,
   scheduleAlarm,
 } from '../lib/background/browser-ports.ts';
+import { createHandlers } from '../lib/background/handlers.ts';
 import { keepApp } from '../lib/background/keep-app.ts';
 import { servedOrigins, serveLmsDomains } from '../lib/background/lms-domains.ts';
-import { createPageHandlers } from '../lib/background/page-handlers.ts';
 import { createRescue } from '../lib/background/remove-data.ts';
 import { createRouter } from '../lib/background/router.ts';
 import { identify, isSchoology } from '../lib/background/sender.ts';
-import { createTabHandlers } from '../lib/background/tab-handlers.ts';
 
 export default defineBackground({
   main() {
     const ports = createBrowserPorts(() => policyChanged());
     const app = keepApp(ports);
-    const route = createRouter(
-      async () => {
-        const running = await app();
-        return { tab: createTabHandlers(running), page: createPageHandlers(running) };
-      },
-      createRescue(ports, app),
-    );
+    const route = createRouter(createHandlers(app), createRescue(ports, app));
     const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/')).origin };
     // A list of custom domains that cannot be read grants nothing: such a tab is nobody we answer.
     const isCustom = (url: URL): Promise<boolean> =>

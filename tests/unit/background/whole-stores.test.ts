@@ -1,10 +1,9 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
+import { createHandlers } from '../../../lib/background/handlers.ts';
 import { createRescue } from '../../../lib/background/remove-data.ts';
 import { createRouter } from '../../../lib/background/router.ts';
 import type { Speaker } from '../../../lib/background/sender.ts';
-import { createTabHandlers } from '../../../lib/background/tab-handlers.ts';
 import { panelView } from '../../../lib/background/views.ts';
 import type { DataOf, MessageName, PageMessages, TabMessages } from '../../../lib/messages.ts';
 import type { SectionKey } from '../../../lib/model/item-key.ts';
@@ -140,10 +139,7 @@ describe('no message reads of a course that it is not about', () => {
     ...asked(fromTabs, { kind: 'tab', origin: section.origin, tabId: 7 }),
   ])('%s', async (name, data, speaker) => {
     const { app, ports } = computer;
-    const route = createRouter(
-      async () => ({ tab: createTabHandlers(await app()), page: createPageHandlers(await app()) }),
-      createRescue(ports, app),
-    );
+    const route = createRouter(createHandlers(app), createRescue(ports, app));
     const { ok } = await route({ to: 'background', name, data: data() }, speaker);
     expect(ok).toBe(!refused.includes(name));
     await computer.settled();

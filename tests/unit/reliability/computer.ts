@@ -1,11 +1,11 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { App, AppPorts } from '../../../lib/background/app.ts';
 import type { Badge } from '../../../lib/background/badge.ts';
+import { createHandlers } from '../../../lib/background/handlers.ts';
 import { keepApp } from '../../../lib/background/keep-app.ts';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
 import { createRescue } from '../../../lib/background/remove-data.ts';
 import { createRouter } from '../../../lib/background/router.ts';
-import { createTabHandlers } from '../../../lib/background/tab-handlers.ts';
 import type { DataOf, MessageName, Reply } from '../../../lib/messages.ts';
 import type { SectionKey } from '../../../lib/model/item-key.ts';
 import { originsOf, readConnection, type SettingsPorts } from '../../../lib/settings/connection.ts';
@@ -169,13 +169,7 @@ function wake(ports: AppPorts, world: World, disk: IDBFactory | undefined) {
     },
     { between: kept.between },
   );
-  const route = createRouter(
-    async () => {
-      const running = await app();
-      return { tab: createTabHandlers(running), page: createPageHandlers(running) };
-    },
-    createRescue(ports, app),
-  );
+  const route = createRouter(createHandlers(app), createRescue(ports, app));
   return {
     app,
     /** Asks as the panel does. */

@@ -16,6 +16,19 @@ const key = { ...section, itemId: quiz.itemId };
 const inWindow = (window: string, include: boolean): Promise<Reply> =>
   computer.ask('setInclude', { opId: `window-${window}-${include}`, key, include });
 
+describe('two windows that are opened at once', () => {
+  it('have Schoology read once', async () => {
+    const { requests } = computer.lms;
+    const before = requests.length;
+    await computer.ask('refreshSection', section);
+    const reading = requests.length - before;
+    expect(reading).toBeGreaterThan(0);
+    const both = [1, 2].map(() => computer.ask('refreshSection', section));
+    expect(await Promise.all(both)).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(requests).toHaveLength(before + 2 * reading);
+  });
+});
+
 describe('two windows that change the same item', () => {
   it.each([true, false])(
     'at once: the last one saved (%s) wins, and every page is told of both',
