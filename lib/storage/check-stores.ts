@@ -26,11 +26,10 @@ type Deps = {
  * | none | none | first start on this device | both begun |
  */
 export async function checkStores(deps: Deps): Promise<Sentinel> {
-  const tx = deps.db.transaction(['meta', 'flags']);
-  const [head, sentinel, count] = await Promise.all([
+  const [sentinel, head, count] = await Promise.all([
+    deps.db.get('meta', 'sentinel'),
     deps.mirror.head(),
-    tx.objectStore('meta').get('sentinel'),
-    tx.objectStore('flags').index('optOut').count(),
+    deps.db.countFromIndex('flags', 'optOut'),
   ]);
   if (!sentinel && !head) return begin(deps);
   if (!sentinel) return restore(deps, null);
