@@ -32,5 +32,5 @@ export function rememberedAreas(onPolicy: () => void): SettingsPorts {
 /** Firefox does not tell of a changed policy, and answers at once. */
 const askedAnew: SettingsPorts['managed'] = {
   get: (keys) => browser.storage.managed.get(keys),
-  known: async () => undefined,
+  confirmed: () => browser.storage.managed.get(null),
 };

@@ -27,18 +27,16 @@ export async function saveChoices(
 ): Promise<ItemRow[]> {
   for (const section of sections) excludeWhere(app, section, (flag) => flag?.include === false);
   const found = new Map<SectionFlags, Promise<ItemRow[]>>();
-  const [{ defaultInclude }] = await Promise.all([
-    readConnection(app.ports),
-    commitFlags(app, opId, sections, async (tx) => {
-      const reading = sections.map(async (section) => {
-        const stored = await forgetAndRead(tx, section);
-        const rows = chosenRows(app, section, stored);
-        rows.catch(() => undefined); // where the transaction fails, that is what the teacher is told
-        found.set(section, rows);
-      });
-      await Promise.all(reading);
-    }),
-  ]);
+  await commitFlags(app, opId, sections, async (tx) => {
+    const reading = sections.map(async (section) => {
+      const stored = await forgetAndRead(tx, section);
+      const rows = chosenRows(app, section, stored);
+      rows.catch(() => undefined); // where the transaction fails, that is what the teacher is told
+      found.set(section, rows);
+    });
+    await Promise.all(reading);
+  });
+  const { defaultInclude } = await readConnection(app.ports); // a run may have begun by another policy meanwhile
   if (!defaultInclude) {
     for (const section of sections) excludeWhere(app, section, (flag) => flag === null);
   }

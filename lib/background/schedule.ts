@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { once } from '../once.ts';
+import { inForce, type PolicyArea } from '../settings/policy.ts';
 import { readSchedule } from '../settings/schedule.ts';
 import type { AppPorts } from './app.ts';
 
@@ -42,8 +43,11 @@ export function createSchedule(ports: Ports, begin: () => Promise<void>) {
     return done;
   };
 
-  async function set(next: (kept: Kept | null, everyMinutes: number) => number): Promise<void> {
-    const { everyMinutes } = await readSchedule(ports);
+  async function set(
+    next: (kept: Kept | null, everyMinutes: number) => number,
+    managed: Pick<PolicyArea, 'get'> = ports.managed,
+  ): Promise<void> {
+    const { everyMinutes } = await readSchedule({ ...ports, managed });
     if (everyMinutes === null) {
       await ports.local.remove(key);
       return ports.wakeAt(null);
@@ -64,7 +68,9 @@ export function createSchedule(ports: Ports, begin: () => Promise<void>) {
     /** The alarm has rung. One that rings after the schedule was switched off begins nothing. */
     ring: (): Promise<void> =>
       inTurn(async () => {
-        await set((_, everyMinutes) => ports.clock.now() + periodOf(everyMinutes));
+        // Nothing is sent before the policy is confirmed: a browser that is closed meanwhile has not had its turn.
+        const policy = inForce(ports.managed);
+        await set((_, everyMinutes) => ports.clock.now() + periodOf(everyMinutes), policy);
         if ((await nextAt(ports)) !== null) await begin();
       }),
   };

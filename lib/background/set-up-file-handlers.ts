@@ -58,7 +58,8 @@ async function otherSis(app: App, { connection }: SetUpFile): Promise<string | n
 /** Matches of one SIS are no beginning for those of another. */
 async function planFor(app: App, file: SetUpFile): Promise<ImportPlan> {
   const standing = await readStanding(app);
-  const links = (await otherSis(app, file)) === null ? standing.links : new Map();
+  const sis = await otherSis(app, file);
+  const links = sis === null ? standing.links : new Map();
   return planImport(file, { ...standing, links });
 }
 

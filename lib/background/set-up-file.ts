@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { exceptions } from '../model/graded-item.ts';
 import { type ItemKey, type SectionKey, sectionKeyOf, sectionKeyText } from '../model/item-key.ts';
 import { noSettings, type TeacherSettings } from '../model/teacher-settings.ts';
-import { readConnection } from '../settings/connection.ts';
+import { confirmedConnection } from '../settings/connection.ts';
 import { connectionSchema } from '../settings/connection-schema.ts';
 import { typedLmsOrigins } from '../settings/lms-origins.ts';
 import { readNewItems } from '../settings/new-items.ts';
@@ -16,13 +16,14 @@ import type { App } from './app.ts';
 
 /** Everything that a file holds, as it stands on this device. */
 export async function readStanding({ db, ports }: App): Promise<Standing> {
+  // First, since it may wait for the policy: all of it is to be of one moment.
+  const { settings, fromPolicy, defaultInclude } = await confirmedConnection(ports);
   const [flags, links, items, sections] = await Promise.all([
     db.getAll('flags'),
     db.getAll('links'),
     db.getAll('itemSettings'),
     db.getAll('sectionSettings'),
   ]);
-  const { settings, fromPolicy, defaultInclude } = await readConnection(ports);
   return {
     flags: bySection(flags),
     links: new Map(links.map((link) => [sectionKeyText(link), link])),

@@ -12,7 +12,7 @@ import {
 } from '../model/sis-system.ts';
 import { once } from '../once.ts';
 import type { KeyValue } from '../storage/key-value.ts';
-import { type Policy, type PolicyArea, readPolicy } from './policy.ts';
+import { inForce, type Policy, type PolicyArea, readPolicy } from './policy.ts';
 
 export const settingsKey = 'connection';
 export const secretKey = 'clientSecret';
@@ -61,9 +61,11 @@ export type Connection = {
 
 /**
  * The connection as far as it is known: the district's policy wins over what was typed into options. Good for what is
- * shown and for choices; what is sent goes by `confirmedConnection`.
+ * shown; plans, and what is sent, go by `confirmedConnection`.
  */
-export async function readConnection(ports: SettingsPorts): Promise<Connection> {
+export async function readConnection(
+  ports: Pick<SettingsPorts, 'local' | 'session'> & { managed: Pick<PolicyArea, 'get'> },
+): Promise<Connection> {
   const [reading, inLocal, inSession] = await Promise.all([
     readPolicy(ports.managed),
     ports.local.get([settingsKey, emailKey]),
@@ -97,11 +99,9 @@ export async function readConnection(ports: SettingsPorts): Promise<Connection> 
   };
 }
 
-/** The connection, once the browser has said what the policy is. */
-export async function confirmedConnection(ports: SettingsPorts): Promise<Connection> {
-  await ports.managed.known();
-  return readConnection(ports);
-}
+/** The connection by what the browser itself says the policy is, which it may take seconds to. */
+export const confirmedConnection = (ports: SettingsPorts): Promise<Connection> =>
+  readConnection({ ...ports, managed: inForce(ports.managed) });
 
 /** What the policy sets, over what was typed; `email` is what the teacher has added to the district's connection. */
 function settingsUnder(

@@ -11,11 +11,9 @@ type Values = Record<string, unknown>;
 /** One question to the browser. */
 type Asked = {
   said: Promise<Values>;
-  isSaid: boolean;
+  isOver: boolean;
   /** Resolves when it has taken too long. */
   late: Promise<void>;
-  /** What it said last time was answered meanwhile. */
-  isStoodInFor: boolean;
 };
 
 /**
@@ -24,7 +22,7 @@ type Asked = {
  * Chrome does not answer before its policy service is up, which takes seconds after the browser's start, with a policy
  * and without one (measured: 2 to 17 s; ghostery-extension#3367 saw 3 to 8 s, privacybadger#2982 "wildly long"). A
  * teacher's first dialog is not to wait for that: until then `get` answers with what the policy was last time, where
- * that is known, and `onLate` is called once it has been told. Nothing is sent before: see `known`.
+ * that is known, and `onLate` is called once it has been told. Nothing is sent before: see `confirmed`.
  *
  * Kept is only a policy that was understood, and none of its secrets.
  */
@@ -34,37 +32,51 @@ export function keptPolicy(
   onLate: () => void,
 ): PolicyArea & { forget: () => void } {
   let current: Asked | null = null;
+  /** What it said last time was answered, and it has not spoken since. */
+  let isStoodInFor = false;
+  let keeping: Promise<void> = Promise.resolve();
 
   function ask(): Asked {
     const said = area.get(null);
     const late = new Promise<void>((resolve) => setTimeout(resolve, patience));
-    const asked: Asked = { said, isSaid: false, late, isStoodInFor: false };
+    const asked: Asked = { said, isOver: false, late };
     current = asked;
     said.then(
       (values) => {
-        asked.isSaid = true;
-        if (asked.isStoodInFor) onLate();
-        if (current === asked) keep(local, values).catch(console.error); // the next start waits instead
+        asked.isOver = true;
+        if (current === asked) hear(values);
       },
       () => {
+        asked.isOver = true;
         if (current === asked) current = null;
       },
     );
     return asked;
   }
 
+  function hear(values: Values): void {
+    if (isStoodInFor) onLate();
+    isStoodInFor = false;
+    // Where it cannot be kept, the next start waits instead.
+    keeping = keeping.then(() => keep(local, values)).catch(console.error);
+  }
+
   return {
     async get() {
       const asked = current ?? ask();
-      if (!asked.isSaid) await Promise.race([asked.said, asked.late]);
-      if (asked.isSaid) return asked.said;
-      const last = (await local.get(key))[key];
-      if (!isValues(last)) return asked.said;
-      asked.isStoodInFor = true;
+      if (!asked.isOver) await Promise.race([asked.said, asked.late]);
+      const last = asked.isOver ? undefined : (await local.get(key))[key];
+      // It may have spoken while the disk was asked.
+      if (asked.isOver || !isValues(last)) return asked.said;
+      isStoodInFor = true;
       return last;
     },
-    async known() {
-      await (current ?? ask()).said;
+    async confirmed() {
+      for (;;) {
+        const asked = current ?? ask();
+        const values = await asked.said;
+        if (current === asked) return values; // it was not told meanwhile that the policy has changed
+      }
     },
     forget() {
       current = null;

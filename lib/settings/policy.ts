@@ -98,9 +98,12 @@ export function parsePolicy(values: unknown): PolicyReading {
 
 /** Where the browser has the district's policy. */
 export type PolicyArea = Pick<KeyValue, 'get'> & {
-  /** Resolves once the browser has said what the policy is; until then `get` may answer what it was last time. */
-  known: () => Promise<void>;
+  /** What the browser says the policy is; until it does `get` may answer what it was last time. */
+  confirmed: () => Promise<Record<string, unknown>>;
 };
+
+/** The same area, read without what it was last time. */
+export const inForce = ({ confirmed }: PolicyArea): Pick<KeyValue, 'get'> => ({ get: confirmed });
 
 /** How Firefox says that the district has set nothing (its bug 1868153). */
 const isNoPolicy = (error: unknown): boolean =>

@@ -3,7 +3,7 @@ import { longestPeriod, type ScheduleSettings, shortestPeriod } from '../model/s
 import { once } from '../once.ts';
 import type { KeyValue } from '../storage/key-value.ts';
 import type { SettingsPorts } from './connection.ts';
-import { readPolicy } from './policy.ts';
+import { type PolicyArea, readPolicy } from './policy.ts';
 
 export const scheduleKey = 'schedule';
 
@@ -16,7 +16,7 @@ export const scheduleSchema = once(() =>
 
 /** The schedule that holds: the district's wins over the teacher's. Off until somebody switches it on. */
 export async function readSchedule(
-  ports: Pick<SettingsPorts, 'local' | 'managed'>,
+  ports: Pick<SettingsPorts, 'local'> & { managed: Pick<PolicyArea, 'get'> },
 ): Promise<ScheduleSettings & { fromPolicy: boolean }> {
   const own = await typedSchedule(ports.local);
   const reading = await readPolicy(ports.managed);

@@ -13,8 +13,8 @@ const pressed = '/course/10000001/members';
 const bulkEdit = '/course/10000001/assignments-edit';
 
 /**
- * Waits until the background answers a page. In a browser that has just started it cannot for some seconds, since
- * Chrome does not say what the district's policy is before then; a page that has to wait is drawn twice.
+ * Waits until the background answers a page. In a new profile it cannot for some seconds, since Chrome does not say what
+ * the district's policy is before then; a page that has to wait is drawn twice.
  */
 async function waitForAnswers(context: BrowserContext, origin: string): Promise<void> {
   const page = await context.newPage();

@@ -50,7 +50,7 @@ export function createPace({
   sleep: (ms: number) => Promise<void>;
   /** At least 0 and less than 1. */
   random: () => number;
-  /** As in RunRecord: how often the run has paused without getting much through. */
+  /** As in RunRecord; 0 or nothing = the run has not paused yet. */
   limited?: number | undefined;
 }): Pace {
   const rate = createRate(clock);

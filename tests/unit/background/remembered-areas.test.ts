@@ -31,6 +31,32 @@ describe('settings that are remembered', () => {
     });
   });
 
+  it('a change of the policy is told to who waits for it', async () => {
+    const onPolicy = vi.fn();
+    rememberedAreas(onPolicy);
+    await managed.set({ defaultInclude: false });
+    expect(onPolicy).toHaveBeenCalledTimes(1);
+    await local.set({ a: 1 });
+    await session.set({ a: 1 });
+    expect(onPolicy).toHaveBeenCalledTimes(1);
+  });
+
+  it('a policy that comes late is told too', async () => {
+    await local.set({ lastPolicy: { defaultInclude: false } });
+    let say = (): void => undefined;
+    const said = new Promise((resolve) => {
+      say = () => resolve({});
+    });
+    vi.spyOn(managed, 'get').mockImplementationOnce(() => said);
+    const onPolicy = vi.fn();
+    const areas = rememberedAreas(onPolicy);
+    expect((await readConnection(areas)).defaultInclude).toBe(false);
+    say();
+    await areas.managed.confirmed();
+    expect(onPolicy).toHaveBeenCalledTimes(1);
+    expect((await readConnection(areas)).defaultInclude).toBe(true);
+  });
+
   it('what another context writes to the areas is seen too', async () => {
     const areas = rememberedAreas(() => undefined);
     await saveSecret(areas, 'one');

@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { noticeOf } from '../../../lib/background/failure-notice.ts';
-import { createSchedule, nextStart } from '../../../lib/background/schedule.ts';
+import { createSchedule, nextAt, nextStart } from '../../../lib/background/schedule.ts';
 import { saveSchedule } from '../../../lib/settings/schedule.ts';
 import type { RunOutcome } from '../../../lib/storage/records.ts';
-import { policyOf } from '../settings/policy-of.ts';
+import { policyOf, slowBrowser } from '../settings/policy-of.ts';
 
 const minute = 60_000;
 const noon = 1_000 * minute;
@@ -90,6 +90,21 @@ describe('the schedule', () => {
     const next = wake();
     await Promise.all([next.arm(), next.ring()]);
     expect(alarms.at(-1)).toBe(noon + 90 * minute);
+    expect(begun).toBe(1);
+  });
+
+  it('that rings before the browser has said what the policy is has not had its turn until it has', async () => {
+    await saveSchedule(ports.local, { everyMinutes: 60, notify: false });
+    await wake().arm();
+    now = noon + 30 * minute;
+    const browser = slowBrowser();
+    const managed = { get: async () => ({}), confirmed: browser.get };
+    const ringing = createSchedule({ ...ports, managed }, async () => void begun++).ring();
+    await vi.waitFor(() => expect(browser.questions).toHaveLength(1));
+    expect(await nextAt(ports)).toBe(noon + 30 * minute);
+    browser.say({});
+    await ringing;
+    expect(await nextAt(ports)).toBe(noon + 90 * minute);
     expect(begun).toBe(1);
   });
 

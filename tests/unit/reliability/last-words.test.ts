@@ -45,7 +45,7 @@ function goingBrowser(given: AppPorts) {
       session: area(given.session),
       managed: {
         get: refusing(() => given.managed.get(null)),
-        known: refusing(() => given.managed.known()),
+        confirmed: refusing(() => given.managed.confirmed()),
       },
       hasHostAccess: refusing(given.hasHostAccess),
       fetch: async (...request: Parameters<typeof fetch>): Promise<Response> =>

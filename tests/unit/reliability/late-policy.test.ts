@@ -25,11 +25,11 @@ async function restartBrowser() {
   await computer.sleep();
   const managed = keptPolicy(service, ports.local, told);
   let isWaitedFor = false;
-  const known = (): Promise<void> => {
+  const confirmed = (): ReturnType<typeof managed.confirmed> => {
     isWaitedFor = true;
-    return managed.known();
+    return managed.confirmed();
   };
-  ports.managed = { ...managed, known };
+  ports.managed = { ...managed, confirmed };
   computer.wake();
   return { say: service.say, isWaitedFor: () => isWaitedFor };
 }
@@ -38,7 +38,7 @@ async function restartBrowser() {
 async function saidBefore(policy: Record<string, unknown>): Promise<void> {
   const { ports } = computer;
   const get = async (): Promise<Record<string, unknown>> => policy;
-  await keptPolicy({ get }, ports.local, () => undefined).known();
+  await keptPolicy({ get }, ports.local, () => undefined).confirmed();
   await vi.waitFor(async () => expect(await ports.local.get(null)).toHaveProperty('lastPolicy'));
 }
 
@@ -62,6 +62,24 @@ describe('a browser that has just started and does not say yet what the policy i
     await computer.settled();
     expect(await computer.run()).toMatchObject({ state: 'done', failed: 0 });
     expect(computer.sis.state.results.size).toBe(25);
+  });
+
+  it.each([
+    ['the test of the connection', true, () => computer.ask('testConnection')],
+    ['saving a connection', true, () => computer.ask('saveConnection', computer.connection)],
+    ['the file of the set-up', true, () => computer.ask('exportSetUp')],
+    ['a preview', true, () => computer.ask('preview', { sections: [section] })],
+    // This SIS has no page to sign in at, which is said once it is sure that this is the SIS.
+    ['a sign-in', false, () => computer.ask('signIn')],
+  ])('%s waits for it', async (_, ok, ask) => {
+    await saidBefore({});
+    const service = await restartBrowser();
+    const asked = computer.sis.requests.length;
+    const reply = ask();
+    await until(service.isWaitedFor);
+    expect(computer.sis.requests).toHaveLength(asked);
+    service.say({});
+    expect(await reply).toMatchObject({ ok });
   });
 
   it('nothing is sent where the policy is another now, and is refused', async () => {

@@ -67,6 +67,32 @@ describe('a SIS that asks to be left alone', () => {
     },
   );
 
+  it('that has done so before and now names no time is tried once more, after a second, before the run waits again', async () => {
+    computer.interfere((request, pass) =>
+      grades(request)
+        ? new Response(null, { status: 429, headers: { 'retry-after': '120' } })
+        : pass(),
+    );
+    await computer.sync();
+    computer.world.now = noon + 2 * minute;
+    let writes = 0;
+    const left = 3;
+    computer.interfere((request, pass) =>
+      request.method === 'PUT' && ++writes > left ? new Response(null, { status: 429 }) : pass(),
+    );
+    await computer.resume();
+    expect(await computer.run()).toMatchObject({
+      state: 'running',
+      resumesAt: noon + 3 * minute,
+      stopReason: { code: 'RATE_LIMITED' },
+    });
+    expect(writes).toBe(left + 2);
+    computer.interfere(null);
+    computer.world.now = noon + 3 * minute;
+    await computer.resume();
+    expect(await computer.run()).toMatchObject({ state: 'done', failed: 0 });
+  });
+
   it('a Schoology that does: nothing is sent, it is said, and a later click goes', async () => {
     await computer.ask('refreshSection', section);
     computer.lms.busy(1);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoamingChoice } from '../../../lib/model/roaming-choice.ts';
+import { toRecord } from '../../../lib/storage/roaming-record.ts';
 import { type Computer, essay, quiz, section } from './computer.ts';
 import { I7 } from './invariants.ts';
 import { arrivedOf, choicesOf, settle, startTwoBrowsers } from './two-browsers.ts';
@@ -72,6 +73,24 @@ describe('an item opted out in one browser', () => {
     await a.ask('setIncludeMany', { opId: 'undo-it-1', choices });
     await settle(a, b);
     expect([await choicesOf(a), await choicesOf(b)]).toEqual([{}, {}]);
+  });
+
+  it('and taken back there, is not brought back by what a third one said before', async () => {
+    const { a } = await startTwoBrowsers();
+    await a.look();
+    await a.optOut(quiz.itemId); // its first revision
+    const choices = [{ key: { ...section, itemId: quiz.itemId }, choice: null }];
+    await a.ask('setIncludeMany', { opId: 'undo-it-1', choices });
+    const out = { itemId: quiz.itemId, rev: 1, choice: 'out' } as const;
+    await a.ports.sync?.set(toRecord('a-third-browser', section, { known: true, choices: [out] }));
+    await (await a.app()).roaming.hear();
+    expect(await choicesOf(a)).toEqual({});
+    const later = { ...out, rev: 3 };
+    await a.ports.sync?.set(
+      toRecord('a-third-browser', section, { known: true, choices: [later] }),
+    );
+    await (await a.app()).roaming.hear();
+    expect(await choicesOf(a)).toEqual({ [quiz.itemId]: false });
   });
 
   it('comes back to a browser that has lost everything it had', async () => {

@@ -16,8 +16,8 @@ afterEach(() => void vi.useRealTimers());
 /** What was said in an earlier life of the worker, and kept. */
 async function saidBefore(values: Record<string, unknown>): Promise<void> {
   const browser = slowBrowser();
-  const { known } = keptPolicy(browser, local, () => undefined);
-  const said = known();
+  const { confirmed } = keptPolicy(browser, local, () => undefined);
+  const said = confirmed();
   browser.say(values);
   await said;
   await vi.waitFor(async () => expect(await local.get(null)).toHaveProperty('lastPolicy'));
@@ -71,7 +71,7 @@ describe('a browser that takes its time', () => {
     expect(await get()).toEqual({ defaultInclude: false });
     expect(onLate).not.toHaveBeenCalled();
     browser.say({ defaultInclude: true });
-    await managed.known();
+    await managed.confirmed();
     expect(onLate).toHaveBeenCalledTimes(1);
     expect(await managed.get(null)).toEqual({ defaultInclude: true });
     expect(browser.questions).toHaveLength(1);
@@ -92,39 +92,71 @@ describe('a browser that takes its time', () => {
     expect(answered).toBe(false);
     browser.say({ sisName: 'One' });
     expect(await values).toEqual({ sisName: 'One' });
-    await managed.known();
+    await managed.confirmed();
   });
 
   it('is waited for by what is sent', async () => {
     await saidBefore({});
     const { browser, managed, get } = await startedBrowser();
     await get();
-    let isKnown = false;
-    const known = managed.known().then(() => {
-      isKnown = true;
+    let isConfirmed = false;
+    const confirmed = managed.confirmed().finally(() => {
+      isConfirmed = true;
     });
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(isKnown).toBe(false);
-    browser.say({});
-    await known;
+    expect(isConfirmed).toBe(false);
+    browser.say({ sisName: 'New' });
+    expect(await confirmed).toEqual({ sisName: 'New' });
   });
 
-  it('a change that is told meanwhile is waited for by what is sent', async () => {
+  it('is believed where it speaks while the disk is asked what it said last', async () => {
+    await saidBefore({ sisName: 'Old' });
+    let found = (): void => undefined;
+    const isFound = new Promise<void>((resolve) => {
+      found = resolve;
+    });
+    const get = async (keys: string | string[] | null) => isFound.then(() => local.get(keys));
+    const slowDisk = { get, set: local.set, remove: local.remove };
+    const browser = slowBrowser();
+    const managed = keptPolicy(browser, slowDisk, () => undefined);
+    const values = managed.get(null);
+    await vi.advanceTimersByTimeAsync(1_000);
+    browser.say({ sisName: 'New' });
+    await vi.advanceTimersByTimeAsync(0);
+    found();
+    expect(await values).toEqual({ sisName: 'New' });
+  });
+
+  it('a change that is told meanwhile is waited for by what is sent, and is news', async () => {
     await saidBefore({});
-    const { browser, managed, get } = await startedBrowser();
+    const { browser, managed, onLate, get } = await startedBrowser();
+    let isConfirmed = false;
+    const confirmed = managed.confirmed().finally(() => {
+      isConfirmed = true;
+    });
     await get();
     managed.forget();
     await get();
     browser.questions[0]?.resolve({ sisName: 'Old' });
-    let isKnown = false;
-    const known = managed.known().then(() => {
-      isKnown = true;
-    });
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(isKnown).toBe(false);
+    expect(isConfirmed).toBe(false);
+    expect(onLate).not.toHaveBeenCalled();
     browser.say({ sisName: 'New' });
-    await known;
+    expect(await confirmed).toEqual({ sisName: 'New' });
     expect(await managed.get(null)).toEqual({ sisName: 'New' });
+    expect(onLate).toHaveBeenCalledTimes(1);
+  });
+
+  it('that refuses is asked again, and what it says then is news', async () => {
+    await saidBefore({});
+    const { browser, managed, onLate, get } = await startedBrowser();
+    await get();
+    browser.questions[0]?.reject(new Error('No SW'));
+    await vi.advanceTimersByTimeAsync(0);
+    const values = managed.get(null);
+    browser.say({ sisName: 'New' });
+    expect(await values).toEqual({ sisName: 'New' });
+    expect(onLate).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -150,9 +182,9 @@ describe('what is kept of a policy', () => {
   it('is nothing of one that is refused: a name with a typing error may hold the secret', async () => {
     await saidBefore(policy);
     const browser = slowBrowser();
-    const known = keptPolicy(browser, local, () => undefined).known();
+    const confirmed = keptPolicy(browser, local, () => undefined).confirmed();
     browser.say({ ...policy, autth: policy.auth });
-    await known;
+    await confirmed;
     await vi.waitFor(async () => expect(await local.get(null)).toEqual({}));
   });
 });

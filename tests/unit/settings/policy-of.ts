@@ -3,7 +3,7 @@ import type { PolicyArea } from '../../../lib/settings/policy.ts';
 /** The district's policy in a browser that tells it at once. */
 export const policyOf = (read: () => Record<string, unknown>): PolicyArea => ({
   get: async () => read(),
-  known: async () => undefined,
+  confirmed: async () => read(),
 });
 
 type Values = Record<string, unknown>;
