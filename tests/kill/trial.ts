@@ -83,14 +83,14 @@ async function sync({ sandbox, killer, panel }: Stage): Promise<string> {
   await showHistory(panel);
   sandbox.sis.latency = 30; // long enough that the worker often dies with requests on the wire
   const section = { origin: sandbox.lms.origin(), sectionId: worldHistory.id };
-  const press = () => panel.clickRole('button', 'Sync 4 items');
   await panel.waitFor({ role: 'button', name: 'Sync 4 items' });
   return killer.under(async () => {
-    await press();
+    await panel.clickRole('button', 'Sync 4 items');
     return poll('the run to end', async () => {
       const run = await askForRun(panel);
-      // The worker died before the run was on disk: the panel says that it could not start one.
-      if (run === null) await press();
+      // The worker died before the run was on disk, or the press is still on its way to the next one: by then the panel
+      // may have no button any more, and a second question joins the run of the first.
+      if (run === null) await askBackground(panel, 'sync', { sections: [section] });
       // A request that died with its worker may pass for a lost network: the run goes on in a minute, or at a look.
       if (run?.resumesAt) await askBackground(panel, 'refreshSection', section);
       if (!run || ['running', 'cancelling'].includes(run.state)) return undefined;
