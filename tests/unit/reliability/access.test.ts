@@ -1,17 +1,14 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { expectInvariants, hearConsole } from './after.ts';
-import { type Computer, essay, noon, quiz, section, startComputer, until } from './computer.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectInvariants, startWatched } from './after.ts';
+import { type Computer, essay, noon, quiz, section, until } from './computer.ts';
 import { noConnection, sisOrigin } from './internet.ts';
 
 let computer: Computer;
 let heard: unknown[];
 
 beforeEach(async () => {
-  heard = hearConsole();
-  vi.spyOn(Math, 'random').mockReturnValue(0); // full jitter: repeats follow at once
-  computer = await startComputer();
-  await computer.ask('refreshSection', section);
+  ({ computer, heard } = await startWatched());
 });
 
 afterEach(() => expectInvariants(computer, heard));

@@ -4,7 +4,7 @@ import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
 import { lineItemId } from '../../../lib/sis/ids.ts';
 import { cellAt, fullTitle } from '../../sandbox/schoology/state.ts';
 import { secretsOf, sisIdsOf } from '../security/full-run.ts';
-import { type Computer, section } from './computer.ts';
+import { type Computer, section, startComputer } from './computer.ts';
 import { I1, I2, I3, I4, I5, I6, I7, I8 } from './invariants.ts';
 
 /** World History's class in the SIS. */
@@ -17,6 +17,18 @@ export function hearConsole(): unknown[] {
     vi.spyOn(console, level).mockImplementation((...args) => void heard.push(...args));
   }
   return heard;
+}
+
+/**
+ * A computer that has read the course, and whose repeats follow at once (full jitter, of which nothing); to be called
+ * before each test, with `expectInvariants` after it.
+ */
+export async function startWatched(): Promise<{ computer: Computer; heard: unknown[] }> {
+  const heard = hearConsole();
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  const computer = await startComputer();
+  await computer.ask('refreshSection', section);
+  return { computer, heard };
 }
 
 /** What "nothing lost, nobody in" means (I1 to I8), held against a computer after whatever has happened to it. */

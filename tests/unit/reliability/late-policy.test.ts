@@ -2,17 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keptPolicy } from '../../../lib/settings/kept-policy.ts';
 import { slowBrowser } from '../settings/policy-of.ts';
-import { expectInvariants, hearConsole } from './after.ts';
-import { type Computer, quiz, section, startComputer, until } from './computer.ts';
+import { expectInvariants, startWatched } from './after.ts';
+import { type Computer, quiz, section, until } from './computer.ts';
 
 let computer: Computer;
 let heard: unknown[];
 
 beforeEach(async () => {
-  heard = hearConsole();
-  vi.spyOn(Math, 'random').mockReturnValue(0); // full jitter: repeats follow at once
-  computer = await startComputer();
-  await computer.ask('refreshSection', section);
+  ({ computer, heard } = await startWatched());
 });
 
 afterEach(() => expectInvariants(computer, heard));
