@@ -67,9 +67,8 @@ const isForBanner = (state: PanelState) =>
 
 function panelProblems({ connection, lmsDomains, storage: choices }: PanelView): Problem[] {
   const problems: Problem[] = [];
-  if (choices.state === 'locked') {
-    const reason = choices.detail ?? { code: 'STORAGE_UNSAFE' };
-    problems.push({ id: 'choices', reason, items: 0, fix: { kind: 'confirm' } });
+  if (choices.detail) {
+    problems.push({ id: 'choices', reason: choices.detail, items: 0, fix: { kind: 'confirm' } });
   }
   const closed = lmsDomains.filter(({ granted }) => !granted).map(({ origin }) => origin);
   if (closed.length > 0) {

@@ -2,7 +2,7 @@ import type { SectionKey } from '../model/item-key.ts';
 import type { LinkView, PanelView, SectionView } from '../model/panel-view.ts';
 import { readConnection, viewConnection } from '../settings/connection.ts';
 import { readPagePreferences } from '../settings/page-preferences.ts';
-import type { LinkRecord, StoredSection } from '../storage/records.ts';
+import type { LinkRecord, Sentinel, StoredSection } from '../storage/records.ts';
 import { isKnown } from '../storage/roaming-section.ts';
 import { t } from '../text.ts';
 import type { App } from './app.ts';
@@ -36,12 +36,14 @@ export async function panelView(app: App): Promise<PanelView> {
     ...{ schedule, pagePreferences, sections, run, layoutProblems },
     version: ports.version,
     roaming: roaming.state(),
-    storage: {
-      state: health(),
-      detail: health() === 'whole' ? null : { code: 'STORAGE_UNSAFE' },
-    },
+    storage: storeHealth(health()),
   };
 }
+
+const storeHealth = (state: Sentinel['health']): PanelView['storage'] =>
+  state === 'whole'
+    ? { state, detail: null }
+    : { state, detail: { code: state === 'locked' ? 'STORAGE_UNSAFE' : 'STORAGE_RESTORED' } };
 
 async function settingsView({ ports }: App): Promise<Pick<PanelView, 'newItems' | 'connection'>> {
   const connection = await readConnection(ports);

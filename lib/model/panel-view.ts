@@ -160,7 +160,10 @@ export type ConnectionSettings = {
   teacherEmail: string;
 };
 
-/** Where the choices stand: `locked` = the store cannot prove that it still knows every opt-out (design: sentinel). */
+/**
+ * Where the choices stand: `restored` = the opt-outs came back from their second copy, `locked` = the store cannot
+ * prove that it still knows every opt-out (design: sentinel). What is not whole is so until the teacher confirms it.
+ */
 type StoreHealth = { state: 'whole' | 'restored' | 'locked'; detail: Reason | null };
 
 /**

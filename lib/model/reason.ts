@@ -72,6 +72,7 @@ export const reasonCodes = [
   'NO_LMS_ACCESS',
   // Ours.
   'STORAGE_UNSAFE',
+  'STORAGE_RESTORED',
   'CANCELLED',
   'CONNECTION_CHANGED',
   'RUN_STUMBLED',

@@ -1,6 +1,7 @@
+import type { Sandbox } from '../sandbox/start.ts';
 import { openPanel, openSchoology, worldHistory } from './steps/teacher.ts';
-import { askBackground } from './support/ask-background.ts';
-import type { Tab } from './support/driver.ts';
+import { panelView } from './support/ask-background.ts';
+import type { Driver, Tab } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
 import { poll } from './support/tab.ts';
 
@@ -33,7 +34,7 @@ const startFlipping = (tab: Tab, flipping: Flipping): Promise<void> =>
     void flip(from);
   }, flipping);
 
-type Flag = { itemId: string; include: boolean; opId: string };
+type Flag = { itemId: string; include: boolean; opId: string; source: string };
 type Stored = { flags: Flag[]; sentinel: { epoch: number; optOuts: number; health: string } };
 
 /** The choices and what proves them whole, read from the database itself. */
@@ -64,38 +65,78 @@ const afterFlip = (last: number) =>
     return { itemId, include: Math.floor(n / itemIds.length) % 2 === 1, opId: `flip-number-${n}` };
   });
 
+/** A panel whose choices are about to flip, and from which on they are told apart. */
+async function beginFlipping(driver: Driver, sandbox: Sandbox): Promise<Tab> {
+  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
+  const panel = await openPanel(driver, worldHistory.title);
+  await panel.waitForText('Quiz: Napoleon');
+  return panel;
+}
+
+/** Flips from `from` on until `flips` of them are acknowledged; resolves with the last one that was. */
+async function flip(panel: Tab, flipping: Omit<Flipping, 'itemIds'>, flips: number) {
+  await startFlipping(panel, { ...flipping, itemIds });
+  return poll('choices to be acknowledged', async () => {
+    const last = Number(await panel.evaluate(() => document.title));
+    return last >= flipping.from + flips ? last : undefined;
+  });
+}
+
+/** The panel of the next start; its background proves the stores whole before it answers. */
+async function startAgain(driver: Driver) {
+  const panel = await driver.openExtensionPage('panel.html');
+  const { storage } = await panelView(panel);
+  return { panel, state: storage.state, ...(await readStored(panel)) };
+}
+
+/** The database came back empty: of an acknowledged choice or a later one the second copy gave back every opt-out. */
+function expectOptOutsBack({ flags, sentinel }: Stored, acknowledged: number): void {
+  const last = sentinel.epoch - 2; // flip n is change n + 1, and restoring is one more
+  expect(last).toBeGreaterThanOrEqual(acknowledged);
+  const wanted = afterFlip(last).filter(({ include }) => !include);
+  expect(flags).toMatchObject(wanted.map(({ itemId }) => ({ itemId, source: 'restored' })));
+  expect(flags.map(({ include }) => include)).toEqual(wanted.map(() => false));
+  expect(sentinel).toMatchObject({ optOuts: wanted.length, health: 'restored' });
+}
+
 test('the browser killed while choices are written: every acknowledged one is there, and none by half', async ({
   driver,
   sandbox,
 }) => {
-  await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
   const section = { origin: sandbox.lms.origin(), sectionId: worldHistory.id };
-  let panel = await openPanel(driver, worldHistory.title);
-  await panel.waitForText('Quiz: Napoleon');
+  let panel = await beginFlipping(driver, sandbox);
   let from = 0;
-  for (const until of [23, 41, 38]) {
-    await startFlipping(panel, { section, itemIds, from });
-    const acknowledged = await poll('choices to be acknowledged', async () => {
-      const last = Number(await panel.evaluate(() => document.title));
-      return last >= from + until ? last : undefined;
-    });
+  for (const flips of [23, 41, 38]) {
+    const acknowledged = await flip(panel, { section, from }, flips);
     await driver.kill();
 
-    panel = await driver.openExtensionPage('panel.html');
-    // The background proves its stores whole before it answers.
-    expect(await askBackground(panel, 'getPanel')).toMatchObject({
-      ok: true,
-      value: { storage: { state: 'whole' } },
-    });
-    const { flags, sentinel } = await readStored(panel);
-    const last = Math.max(...flags.map(numberOf));
+    const { state, ...stored } = await startAgain(driver);
+    // Chromium has thrown away the files of a database a few seconds old: in 1 of some 240 kills, on a busy machine.
+    if (state === 'restored') return expectOptOutsBack(stored, acknowledged);
+    expect(state).toBe('whole');
+    const last = Math.max(...stored.flags.map(numberOf));
     expect(last).toBeGreaterThanOrEqual(acknowledged);
     const wanted = afterFlip(last);
-    expect(flags.map(({ itemId, include, opId }) => ({ itemId, include, opId }))).toEqual(wanted);
-    expect(sentinel).toMatchObject({
+    expect(stored.flags).toMatchObject(wanted);
+    expect(stored.sentinel).toMatchObject({
       epoch: last + 1,
       optOuts: wanted.filter(({ include }) => !include).length,
     });
+    panel = stored.panel;
     from = last + 1;
   }
+});
+
+test('the browser killed while choices are written, and its database lost: every opt-out comes back, and it is said', async ({
+  driver,
+  sandbox,
+}) => {
+  const section = { origin: sandbox.lms.origin(), sectionId: worldHistory.id };
+  const acknowledged = await flip(await beginFlipping(driver, sandbox), { section, from: 0 }, 23);
+  await driver.kill('database');
+
+  const { panel, state, ...stored } = await startAgain(driver);
+  expect(state).toBe('restored');
+  expectOptOutsBack(stored, acknowledged);
+  await panel.waitForText('Your opt-outs came back from their second copy.');
 });

@@ -271,6 +271,12 @@ export const drawnStates: DrawnState[] = [
   state('choices-locked', course, {
     panel: aPanel({ sections, storage: { state: 'locked', detail: { code: 'STORAGE_UNSAFE' } } }),
   }),
+  state('choices-restored', course, {
+    panel: aPanel({
+      sections,
+      storage: { state: 'restored', detail: { code: 'STORAGE_RESTORED' } },
+    }),
+  }),
   state('first-look', course, {
     views: [{ ...inCourse(course), known: false }],
     replies: { sectionShown: inCourse(course) },

@@ -150,6 +150,10 @@ export const faultMatrix: FaultRow[] = [
         'reliability/stores.test.ts',
         'choices that cannot be proven whole keep an unfinished run from going on until confirmed',
       ),
+      e2e(
+        'browser-killed.spec.ts',
+        'the browser killed while choices are written, and its database lost: every opt-out comes back, and it is said',
+      ),
     ],
     open: null,
   },

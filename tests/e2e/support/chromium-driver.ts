@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { requireBrowser } from '../../browsers/find.ts';
@@ -130,6 +130,11 @@ async function processOf(context: BrowserContext): Promise<number> {
   return main.id;
 }
 
+const loseDatabase = (profile: string, id: string): void =>
+  rmSync(join(profile, `Default/IndexedDB/chrome-extension_${id}_0.indexeddb.leveldb`), {
+    recursive: true,
+  });
+
 async function openExtensionPage(context: BrowserContext, url: string): Promise<Tab> {
   const tab = chromiumTab(await context.newPage());
   await tab.goto(url).catch((cause: unknown) => {
@@ -176,9 +181,10 @@ export async function chromiumDriver(options: DriverOptions): Promise<Driver> {
       await context.close();
       context = await launchChromium({ ...options, folder });
     },
-    kill: async () => {
+    kill: async (losing) => {
       process.kill(await processOf(context), 'SIGKILL');
       await context.close().catch(() => undefined); // Playwright may have seen its end already, or in the middle of this
+      if (losing) loseDatabase(options.profile, id);
       context = await launchChromium({ ...options, folder });
     },
     screenshot: (folder) =>

@@ -103,8 +103,11 @@ export type Driver = {
   setPolicy(values: object): Promise<void>;
   /** Closes the browser and starts it again on the same profile: the extension's data stays, tabs are gone. */
   restart(): Promise<void>;
-  /** The same, but the browser is killed (SIGKILL): it writes nothing more and says no good-bye. */
-  kill(): Promise<void>;
+  /**
+   * The same, but the browser is killed (SIGKILL): it writes nothing more and says no good-bye. With `losing` it finds
+   * no files of the extension's IndexedDB when it starts again.
+   */
+  kill(losing?: 'database'): Promise<void>;
   /** Writes a PNG of every open tab to the folder and returns the paths. */
   screenshot(folder: string): Promise<string[]>;
   /** Resolves when the person at the machine closes the browser. */

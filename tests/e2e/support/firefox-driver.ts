@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { requireBrowser } from '../../browsers/find.ts';
@@ -96,6 +96,12 @@ async function openTabs(browser: Browser): Promise<Tab[]> {
   return tabs.filter((_, index) => alive[index]);
 }
 
+/** What lies beside it under `^userContextId` is storage.local, which stays. */
+const loseDatabase = (profile: string): void =>
+  rmSync(join(profile, 'storage/default', extensionOrigin.replace('://', '+++'), 'idb'), {
+    recursive: true,
+  });
+
 const stopEventPage = async (browser: Browser): Promise<void> =>
   void (await runInFirefox(
     wireOf(browser),
@@ -132,12 +138,13 @@ export async function firefoxDriver(options: DriverOptions): Promise<Driver> {
       await browser.close();
       browser = await launchFirefox(options);
     },
-    kill: async () => {
+    kill: async (losing) => {
       const main = browser.process();
       if (main === null) throw new Error('Firefox was not started here');
       const ended = new Promise((resolve) => main.once('exit', resolve));
       main.kill('SIGKILL');
       await ended;
+      if (losing) loseDatabase(options.profile);
       // Puppeteer puts the profile's own preferences back after the process has ended, and a launch in the midst of it fails.
       await poll('the preferences to be put back', async () => {
         const kept = ['prefs.js', 'user.js'].map((file) => `${file}.puppeteer`);

@@ -47,6 +47,7 @@ const says: Record<string, string[]> = {
   'many-items': ['All 500'],
   'last-known': ['Checking Schoology…', 'Quiz 5: Slope and rate of change', 'Sync 4 items'],
   'choices-locked': ['some opt-outs may be missing', 'Confirm choices'],
+  'choices-restored': ['came back from their second copy', 'Confirm choices', 'Sync 4 items'],
   'first-look': ['First time in this browser', 'look through the list', 'Sync 4 items'],
   'sync-service-full': ['no longer fit into this browser’s sync', 'Sync 4 items'],
   'sync-service-missing': ['choices do not travel to and from your other browsers', 'Sync 4 items'],

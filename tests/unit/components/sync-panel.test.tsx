@@ -48,6 +48,15 @@ describe('the main button', () => {
     button('Confirm choices')?.click();
     expect(actions.confirmChoices).toHaveBeenCalledOnce();
   });
+
+  it('tells of choices that came back from their second copy until they are confirmed, and may go on', () => {
+    const storage = { state: 'restored', detail: { code: 'STORAGE_RESTORED' } } as const;
+    const { text, button, actions } = drawPanel(aView(pending(2)), aPanel({ storage }));
+    expect(text()).toContain('Your opt-outs came back from their second copy.');
+    expect(button('Sync 2 items')?.disabled).toBe(false);
+    button('Confirm choices')?.click();
+    expect(actions.confirmChoices).toHaveBeenCalledOnce();
+  });
 });
 
 describe('a run', () => {

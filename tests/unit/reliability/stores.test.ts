@@ -8,7 +8,16 @@ import { type Computer, essay, noon, quiz, section, startComputer } from './comp
 import { I2, I7 } from './invariants.ts';
 
 const unsafe = { ok: false, reason: { code: 'STORAGE_UNSAFE' } };
-const panelSays = (state: string) => ({ ok: true, value: { storage: { state } } });
+/** What the panel is told of the stores, and shows. */
+const said = {
+  whole: null,
+  restored: { code: 'STORAGE_RESTORED' },
+  locked: { code: 'STORAGE_UNSAFE' },
+};
+const panelSays = (state: keyof typeof said) => ({
+  ok: true,
+  value: { storage: { state, detail: said[state] } },
+});
 let computer: Computer;
 
 beforeEach(async () => {
@@ -49,6 +58,7 @@ describe('a copy of the choices that is lost', () => {
     computer.wake();
     expect(await computer.ask('getPanel')).toMatchObject(panelSays('restored'));
     await expectQuizKeptBack();
+    expect(await computer.ask('confirmChoices')).toMatchObject(panelSays('whole'));
   });
 
   it('IndexedDB emptied under the running background: the same', async () => {
