@@ -3,7 +3,7 @@
  * chance, by medians. Needs a build (`npm run build`) and Chromium.
  *
  * `--quick` measures less often; `--only P1,P11` measures those; `--gate` exits with 1 when a measure is beyond what
- * CI allows, after it was measured a second time. Timings are shown here and asserted nowhere else.
+ * CI allows, also when measured anew. Timings are shown here and asserted nowhere else.
  */
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { ensureBrowsers } from '../browsers/ensure.ts';
@@ -46,15 +46,27 @@ const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',') ?? [];
 const samples = has('--quick') ? quick : whole;
 const isAskedFor = (id: string): boolean => !has('--only') || only.includes(id);
 
-/** What was beyond the gate is measured once more, twice as often: the machine may have been busy. */
-async function measure(one: Measure): Promise<Row[]> {
-  const rows = await one.run(samples);
-  const missed = rows.filter((row) => isAskedFor(row.id) && !meets(row, row.gate));
-  if (!has('--gate') || missed.length === 0) return rows;
-  console.log(`Measured again: ${missed.map(({ id, what }) => `${id} ${what}`).join('; ')}`);
+const timesAsOften = (times: number): Samples => {
   const { loads, actions, opens, scores, runs } = samples;
-  const more = { loads: 2 * loads, actions: 2 * actions, opens: 2 * opens, runs: 2 * runs };
-  return one.run({ ...more, scores });
+  return {
+    ...{ loads: times * loads, actions: times * actions, opens: times * opens },
+    ...{ runs: times * runs, scores },
+  };
+};
+
+const isBeyondGate = (row: Row): boolean => isAskedFor(row.id) && !meets(row, row.gate);
+
+/** What is beyond its gate is measured anew, twice as often and then four times: the machine may have been busy. */
+async function measure(one: Measure): Promise<Row[]> {
+  let rows = await one.run(samples);
+  for (const times of has('--gate') ? [2, 4] : []) {
+    const missed = rows.filter(isBeyondGate);
+    if (missed.length === 0) break;
+    console.log(`Measured again: ${missed.map(({ id, what }) => `${id} ${what}`).join('; ')}`);
+    const again = await one.run(timesAsOften(times));
+    rows = rows.map((row, index) => (isBeyondGate(row) ? (again[index] ?? row) : row));
+  }
+  return rows;
 }
 
 if (!process.env.SKIP_BROWSER_INSTALL) ensureBrowsers(['chromium']);
@@ -85,7 +97,7 @@ console.table(
       verdict: meets(row, row.target)
         ? 'met'
         : meets(row, row.gate)
-          ? 'within CI’s gate'
+          ? 'missed, within CI’s gate'
           : 'MISSED',
     })),
 );
