@@ -65,7 +65,7 @@ const afterFlip = (last: number) =>
     return { itemId, include: Math.floor(n / itemIds.length) % 2 === 1, opId: `flip-number-${n}` };
   });
 
-/** A panel whose choices are about to flip, and from which on they are told apart. */
+/** The panel of a course that has been read: its choices can be flipped. */
 async function beginFlipping(driver: Driver, sandbox: Sandbox): Promise<Tab> {
   await openSchoology(driver, sandbox, `/course/${worldHistory.id}/materials`);
   const panel = await openPanel(driver, worldHistory.title);
@@ -111,7 +111,7 @@ test('the browser killed while choices are written: every acknowledged one is th
     await driver.kill();
 
     const { state, ...stored } = await startAgain(driver);
-    // Chromium has thrown away the files of a database a few seconds old: in 1 of some 240 kills, on a busy machine.
+    // Chromium has thrown away the files of a database a few seconds old: in 1 of some 500 kills, on a busy machine.
     if (state === 'restored') return expectOptOutsBack(stored, acknowledged);
     expect(state).toBe('whole');
     const last = Math.max(...stored.flags.map(numberOf));
