@@ -11,6 +11,7 @@ export default defineConfig(async () => ({
     // Fixtures name scripts of Schoology's; nothing is fetched.
     environmentOptions: { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: true } } },
     setupFiles: ['tests/unit/setup.ts'],
+    testTimeout: 30_000, // a busy machine is no failure
     mockReset: true,
     restoreMocks: true,
   },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
+import { eventually } from '../eventually.ts';
 import { algebra, anItem, background, biology, putItems } from './harness.ts';
 
 const toSend = { changes: 2, reason: null, blocked: false };
@@ -10,7 +11,7 @@ beforeEach(async () => {
   world = await background();
 });
 
-const shows = (badge: object) => vi.waitFor(() => expect(world.badge()).toEqual(badge));
+const shows = (badge: object) => eventually(() => expect(world.badge()).toEqual(badge));
 
 describe('the toolbar button', () => {
   it('says nothing while there is nothing to say', () =>
@@ -78,7 +79,7 @@ describe('once this life is over', () => {
         return new Set();
       });
       await vi.advanceTimersByTimeAsync(250);
-      await vi.waitFor(() => expect(todo).toHaveBeenCalled());
+      await eventually(() => expect(todo).toHaveBeenCalled());
       await vi.advanceTimersByTimeAsync(1_000);
     },
   );

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
 import { sectionKeyText } from '../../../lib/model/item-key.ts';
 import { readFlags } from '../../../lib/storage/flag-store.ts';
+import { eventually } from '../eventually.ts';
 import { algebra, anItem, background, biology, putItems } from './harness.ts';
 
 const synced = { changes: 0, reason: null, blocked: false };
@@ -143,7 +144,7 @@ describe('what was planned for an item that is chosen anew', () => {
       ['2', synced],
     ]);
     world.notify.mockClear();
-    await vi.waitFor(() => expect(world.notify).toHaveBeenCalledWith(algebra));
+    await eventually(() => expect(world.notify).toHaveBeenCalledWith(algebra));
     expect(await plans()).toEqual([
       ['1', synced],
       ['2', synced],

@@ -7,6 +7,7 @@ import { panelView } from '../../../lib/background/views.ts';
 import { lineItemId } from '../../../lib/sis/ids.ts';
 import { sectionRange } from '../../../lib/storage/database.ts';
 import { toRecord } from '../../../lib/storage/roaming-record.ts';
+import { eventually } from '../eventually.ts';
 import { link } from '../sync/course.ts';
 import { countReads, type Reads } from './count-reads.ts';
 import { anItem, background } from './harness.ts';
@@ -86,7 +87,7 @@ describe('nothing that is done often reads a whole store', () => {
   it('a choice reads one item, and after it one course is counted again', async () => {
     const key = { ...first, itemId: '50000003' };
     await createPageHandlers(world.app).setInclude({ opId: 'op-12345', key, include: false });
-    await vi.waitFor(() => expect(counter.reads.observed).toBe(1 + itemsEach));
+    await eventually(() => expect(counter.reads.observed).toBe(1 + itemsEach));
     // The flags of the course are also what the second copy of its opt-outs is written from.
     expect(growing(counter.reads)).toMatchObject({ observed: 1 + itemsEach });
     expect(counter.reads.items).toBeLessThanOrEqual(itemsEach + 2);
@@ -111,7 +112,7 @@ describe('nothing that is done often reads a whole store', () => {
     const form = { opId: 'op-12345', sectionId: first.sectionId, choices: [choice] };
     await handlers.stageChoices({ ...form, source: 'dialog' }, from);
     await handlers.settleChoices({ opId: 'op-12345', outcome: 'saved' }, from);
-    await vi.waitFor(() => expect(counter.reads.observed).toBe(itemsEach));
+    await eventually(() => expect(counter.reads.observed).toBe(itemsEach));
     expect(counter.reads.items).toBeLessThanOrEqual(itemsEach + 1);
     expect(counter.reads.resultHashes).toBeUndefined();
   });

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { noticeOf } from '../../../lib/background/failure-notice.ts';
 import { createSchedule, nextAt, nextStart } from '../../../lib/background/schedule.ts';
 import { saveSchedule } from '../../../lib/settings/schedule.ts';
 import type { RunOutcome } from '../../../lib/storage/records.ts';
+import { eventually } from '../eventually.ts';
 import { policyOf, slowBrowser } from '../settings/policy-of.ts';
 
 const minute = 60_000;
@@ -100,7 +101,7 @@ describe('the schedule', () => {
     const browser = slowBrowser();
     const managed = { get: async () => ({}), confirmed: browser.get };
     const ringing = createSchedule({ ...ports, managed }, async () => void begun++).ring();
-    await vi.waitFor(() => expect(browser.questions).toHaveLength(1));
+    await eventually(() => expect(browser.questions).toHaveLength(1));
     expect(await nextAt(ports)).toBe(noon + 30 * minute);
     browser.say({});
     await ringing;

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { createPageHandlers } from '../../../lib/background/page-handlers.ts';
 import { panelView } from '../../../lib/background/views.ts';
 import { needsAttention } from '../../../lib/model/row-tone.ts';
+import { eventually } from '../eventually.ts';
 import { type Computer, essay, quiz, section, startComputer } from '../reliability/computer.ts';
 
 /** The counts as somebody would make them who looks at every row. */
@@ -117,10 +118,10 @@ it('what a run has on its list counts as pending and not as failed', async () =>
   expect(before?.failed).toBeGreaterThan(0);
   const { waiting, release } = computer.holdPuts();
   await computer.ask('sync', { sections: [section] });
-  await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0));
+  await eventually(() => expect(waiting.length).toBeGreaterThan(0));
   expect(await kept(computer)).toMatchObject({ failed: 0 });
   expect(await kept(computer)).toMatchObject(await counted(computer));
   release();
-  await vi.waitFor(async () => expect((await computer.run())?.state).toBe('done'));
+  await eventually(async () => expect((await computer.run())?.state).toBe('done'));
   expect(await kept(computer)).toMatchObject(await counted(computer));
 });

@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { selectedRows } from '../../../components/panel-state.ts';
 import { createPanelStore } from '../../../components/panel-store.ts';
 import { type DataOf, MessageError } from '../../../lib/messages.ts';
 import { itemKeyText } from '../../../lib/model/item-key.ts';
 import type { ItemRow } from '../../../lib/model/panel-view.ts';
+import { eventually } from '../eventually.ts';
 import { drawPanel } from './draw.tsx';
 import { fakeBackground, later } from './fake-background.ts';
 import { aPanel, aRow, aView, optedOutRow, origin, pendingRow } from './fake-views.ts';
@@ -82,7 +83,7 @@ describe('excluding everything that is shown', () => {
     const answer = later<void>();
     const { store, asked, choices } = await opened(four, () => answer.promise);
     const saving = store.actions.setIncludeShown(false);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(Object.values(store.getState().saving)).toEqual([false, false, false]),
     );
     expect(choices()[0]).toEqual([true, null]);

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadLater } from '../../../components/later.tsx';
 import { PanelApp } from '../../../components/panel-app.tsx';
 import { createPanelStore } from '../../../components/panel-store.ts';
@@ -8,6 +8,7 @@ import { detailsText } from '../../../components/sheets/item/details-text.ts';
 import { MessageError } from '../../../lib/messages.ts';
 import type { ItemDetail, ScoreLine } from '../../../lib/model/item-detail.ts';
 import type { ItemRow } from '../../../lib/model/panel-view.ts';
+import { eventually } from '../eventually.ts';
 import { fakeBackground } from './fake-background.ts';
 import { aPanel, aRow, aRun, aView, failedRow, origin, pendingRow } from './fake-views.ts';
 
@@ -80,7 +81,7 @@ async function open(row: ItemRow, change: Partial<ItemDetail> = {}) {
   });
   const dialog = () => document.querySelector('dialog');
   const opened = async (): Promise<void> => {
-    await vi.waitFor(() => expect(words(dialog())).toContain('Where it lands'));
+    await eventually(() => expect(words(dialog())).toContain('Where it lands'));
   };
   return {
     background,
@@ -247,7 +248,7 @@ describe('the SIS title', () => {
       [...sheet.root.querySelectorAll('button')].find((b) => words(b) === 'Edit SIS title'),
     );
     await sheet.opened();
-    await vi.waitFor(() => expect(document.activeElement).toBe(field()));
+    await eventually(() => expect(document.activeElement).toBe(field()));
     expect(words(document.querySelector('label[for="sis-title"]'))).toBe('Title in PowerSchool');
   });
 
@@ -270,7 +271,7 @@ describe('the SIS title', () => {
     expect(sheet.background.asked.filter(({ name }) => name === 'saveSisTitle')).toEqual([
       { name: 'saveSisTitle', data: { key: { ...section, itemId: '1' }, title: suggestion } },
     ]);
-    await vi.waitFor(() => expect(sheet.button('Use Schoology’s title')).toBeDefined());
+    await eventually(() => expect(sheet.button('Use Schoology’s title')).toBeDefined());
     await press(sheet.button('Use Schoology’s title'));
     expect(sheet.background.asked.findLast(({ name }) => name === 'saveSisTitle')?.data).toEqual({
       key: { ...section, itemId: '1' },
@@ -321,8 +322,8 @@ describe('what can be done', () => {
     const button = sheet.button('Sync this item');
     button?.focus();
     await press(button);
-    await vi.waitFor(() => expect(sheet.button('Sync this item')).toBeUndefined());
-    await vi.waitFor(() => expect(words(document.activeElement)).toBe('Item 1'));
+    await eventually(() => expect(sheet.button('Sync this item')).toBeUndefined());
+    await eventually(() => expect(words(document.activeElement)).toBe('Item 1'));
     expect(sheet.dialog()?.contains(document.activeElement)).toBe(true);
   });
 
@@ -363,6 +364,6 @@ it('says why the scores cannot be read, and still what is stored', async () => {
     throw new MessageError('getItemDetail', { code: 'LMS_SIGNED_OUT' });
   };
   await act(async () => sheet.root.querySelector<HTMLButtonElement>('.title-button')?.click());
-  await vi.waitFor(() => expect(words(sheet.dialog())).toContain('signed out of Schoology'));
+  await eventually(() => expect(words(sheet.dialog())).toContain('signed out of Schoology'));
   expect(words(sheet.dialog()?.querySelector('.badge'))).toBe('Failed');
 });

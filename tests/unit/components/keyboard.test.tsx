@@ -1,8 +1,9 @@
 import { act } from 'preact/test-utils';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { setSingleKeys } from '../../../components/key-preference.ts';
 import type { DataOf } from '../../../lib/messages.ts';
 import type { ItemRow } from '../../../lib/model/panel-view.ts';
+import { eventually } from '../eventually.ts';
 import { fakeBackground } from './fake-background.ts';
 import { aPanel, aRow, aRun, aView, optedOutRow, origin, pendingRow } from './fake-views.ts';
 import { mountPanel, unmountEach } from './mount-panel.tsx';
@@ -116,7 +117,7 @@ describe('the help', () => {
     const { press } = await live(three);
     await press('j');
     await press('?');
-    await vi.waitFor(() => expect(document.querySelector('dialog')?.open).toBe(true));
+    await eventually(() => expect(document.querySelector('dialog')?.open).toBe(true));
     const dialog = document.querySelector('dialog');
     const title = document.getElementById(dialog?.getAttribute('aria-labelledby') ?? '');
     expect(title?.textContent).toBe('Keyboard');
@@ -133,7 +134,7 @@ describe('the help', () => {
   it('can switch single letters off, which keeps the arrows', async () => {
     const { root, press } = await live(three);
     await press('?');
-    await vi.waitFor(() => expect(document.querySelector('dialog')?.open).toBe(true));
+    await eventually(() => expect(document.querySelector('dialog')?.open).toBe(true));
     root.querySelector<HTMLInputElement>('dialog input')?.click();
     await act(async () => document.querySelector('dialog')?.close());
     for (const key of ['j', '?', '/']) expect(await press(key)).toBe(false);
@@ -163,7 +164,7 @@ describe('the focus', () => {
     act(() => store.actions.show({ filter: 'pending' }));
     await press('j');
     await act(async () => root.querySelector<HTMLInputElement>('tbody input')?.click());
-    await vi.waitFor(() => expect(root.querySelectorAll('tbody tr')).toHaveLength(1));
+    await eventually(() => expect(root.querySelectorAll('tbody tr')).toHaveLength(1));
     expect(focused()).toBe(boxOf('Item 3'));
   });
 

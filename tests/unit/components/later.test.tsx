@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../eventually.ts';
 
 const text = (root: Element): string => root.textContent ?? '';
 
@@ -30,14 +31,14 @@ describe('a part that the first look does without', () => {
     await draw();
     expect(text(root)).toBe('');
     root.querySelector('input')?.focus();
-    await vi.waitFor(() => expect(text(root)).toContain('No graded items yet'));
+    await eventually(() => expect(text(root)).toContain('No graded items yet'));
     expect(document.activeElement).toBe(root.querySelector('input'));
   });
 
   it('is drawn at once the next time', async () => {
     const { root, draw } = await opened();
     await draw();
-    await vi.waitFor(() => expect(text(root)).not.toBe(''));
+    await eventually(() => expect(text(root)).not.toBe(''));
     act(() => render(null, root));
     await draw();
     expect(text(root)).toContain('No graded items yet');

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { selectedRows } from '../../../components/panel-state.ts';
 import { createPanelStore } from '../../../components/panel-store.ts';
 import { MessageError } from '../../../lib/messages.ts';
 import type { SectionView } from '../../../lib/model/panel-view.ts';
+import { eventually } from '../eventually.ts';
 import { fakeBackground, later } from './fake-background.ts';
 import { aPanel, aRow, aView, failedRow, optedOutRow, origin, pendingRow } from './fake-views.ts';
 
@@ -34,7 +35,7 @@ describe('opening', () => {
     });
     const store = createPanelStore(background);
     const opening = store.actions.open(section);
-    await vi.waitFor(() => expect(store.getState().reading).toEqual([id]));
+    await eventually(() => expect(store.getState().reading).toEqual([id]));
     expect(selectedRows(store.getState()).map(({ status }) => status)).toEqual(['pending']);
     fresh.resolve(aView([aRow('1')]));
     await opening;
@@ -52,10 +53,10 @@ describe('opening', () => {
     const store = createPanelStore(background);
     void store.actions.open(section);
     expect(background.names()).toEqual(['getPanel', 'getSection']);
-    await vi.waitFor(() => expect(store.getState().selected).toEqual(section));
+    await eventually(() => expect(store.getState().selected).toEqual(section));
     expect(store.getState()).toMatchObject({ panel: null, views: {} });
     panel.resolve(aPanel());
-    await vi.waitFor(() => expect(store.getState().panel).not.toBeNull());
+    await eventually(() => expect(store.getState().panel).not.toBeNull());
     expect(selectedRows(store.getState())).toHaveLength(1);
   });
 
@@ -137,7 +138,7 @@ describe('a changed broadcast', () => {
     const { background, rows } = await opened(aView([pendingRow('1')]));
     background.answers.getSection = () => aView([aRow('1')]);
     background.broadcast();
-    await vi.waitFor(() => expect(rows().map(({ status }) => status)).toEqual(['synced']));
+    await eventually(() => expect(rows().map(({ status }) => status)).toEqual(['synced']));
   });
 
   it('makes a burst into two readings, of which the last sees the end state', async () => {
@@ -145,7 +146,7 @@ describe('a changed broadcast', () => {
     const before = background.names().filter((name) => name === 'getPanel').length;
     for (let n = 0; n < 20; n++) background.broadcast();
     background.answers.getSection = () => aView([aRow('1')]);
-    await vi.waitFor(() => expect(rows().map(({ status }) => status)).toEqual(['synced']));
+    await eventually(() => expect(rows().map(({ status }) => status)).toEqual(['synced']));
     const after = background.names().filter((name) => name === 'getPanel').length;
     expect(after - before).toBe(2);
   });

@@ -1,10 +1,11 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PanelApp } from '../../../components/panel-app.tsx';
 import { createPanelStore } from '../../../components/panel-store.ts';
 import type { RunView } from '../../../lib/model/panel-view.ts';
 import type { Preview, PreviewItem, PreviewScore } from '../../../lib/model/preview.ts';
+import { eventually } from '../eventually.ts';
 import { drawPanel } from './draw.tsx';
 import { fakeBackground } from './fake-background.ts';
 import { aPanel, aRow, aRun, aView, now, origin, pendingRow } from './fake-views.ts';
@@ -88,13 +89,10 @@ async function reviewing(preview: Preview, more: Parameters<typeof fakeBackgroun
   await press('Review');
   const sheet = () => root.querySelector('dialog');
   // The sheets are loaded when the first one is opened.
-  await vi.waitFor(
-    async () => {
-      await settle(() => undefined);
-      expect(sheet()?.textContent).toContain('Nothing is sent until');
-    },
-    { timeout: 10_000 },
-  );
+  await eventually(async () => {
+    await settle(() => undefined);
+    expect(sheet()?.textContent).toContain('Nothing is sent until');
+  });
   const text = () => (sheet()?.textContent ?? '').replace(/\s+/g, ' ');
   return { background, store, press, text, settle, sheet };
 }
@@ -164,7 +162,7 @@ describe('the review', () => {
     await press('Close');
     expect(background.names()).not.toContain('sync');
     sheetButton?.click();
-    await vi.waitFor(() => expect(background.names()).toContain('sync'));
+    await eventually(() => expect(background.names()).toContain('sync'));
     expect(background.asked.find(({ name }) => name === 'sync')).toEqual({
       name: 'sync',
       data: { sections: [key], confirmed: 'digest-1' },

@@ -3,6 +3,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { SetUpFile } from '../../../components/options/set-up-file.tsx';
 import type { ImportPreview } from '../../../lib/model/set-up-file.ts';
+import { eventually } from '../eventually.ts';
 import { fakeBackground } from './fake-background.ts';
 import { aPanel } from './fake-views.ts';
 
@@ -45,7 +46,7 @@ describe('choices and set-up as a file', () => {
     const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
     const { press, said } = draw({ exportSetUp: () => ({ text: '{}' }) });
     await press('Save as file');
-    await vi.waitFor(() => expect(said()).toBe('Saved by your browser.'));
+    await eventually(() => expect(said()).toBe('Saved by your browser.'));
     expect(clicked).toHaveBeenCalledOnce();
   });
 
@@ -68,7 +69,7 @@ describe('choices and set-up as a file', () => {
       importSetUp: () => ({ preview, panel: aPanel() }),
     });
     await choose(aFile);
-    await vi.waitFor(() => expect(root.querySelectorAll('li')).toHaveLength(11));
+    await eventually(() => expect(root.querySelectorAll('li')).toHaveLength(11));
     expect([...root.querySelectorAll('li')].map((li) => li.textContent)).toEqual([
       '1 item: will sync again',
       '12 items: will not sync any more',
@@ -84,14 +85,14 @@ describe('choices and set-up as a file', () => {
     ]);
     expect(background.names()).toEqual(['previewImport']);
     await press('Import');
-    await vi.waitFor(() => expect(said()).toContain('Imported.'));
+    await eventually(() => expect(said()).toContain('Imported.'));
     expect(background.asked.at(-1)).toMatchObject({ name: 'importSetUp', data: { text: '{}' } });
   });
 
   it('say so when there is nothing to import', async () => {
     const { root, choose } = draw({ previewImport: () => ({ preview: nothing }) });
     await choose(aFile);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(root.textContent).toContain('Everything in this file is already so here.'),
     );
     expect(root.textContent).not.toContain('This file would change');
@@ -102,7 +103,7 @@ describe('choices and set-up as a file', () => {
     const preview = { ...nothing, teacherSettings: [special] };
     const { root, choose } = draw({ previewImport: () => ({ preview }) });
     await choose(aFile);
-    await vi.waitFor(() => expect(root.querySelector('button.primary')).not.toBeNull());
+    await eventually(() => expect(root.querySelector('button.primary')).not.toBeNull());
     expect(root.querySelector('li')?.textContent).toBe('Biology: Missing: send 0');
   });
 
@@ -110,7 +111,7 @@ describe('choices and set-up as a file', () => {
     const preview = { ...nothing, excluded: 1 };
     const { background, root, press, choose } = draw({ previewImport: () => ({ preview }) });
     await choose(aFile);
-    await vi.waitFor(() => expect(root.querySelector('li')).not.toBeNull());
+    await eventually(() => expect(root.querySelector('li')).not.toBeNull());
     await press('Cancel import');
     expect(root.querySelector('li')).toBeNull();
     expect(background.names()).toEqual(['previewImport']);
@@ -120,7 +121,7 @@ describe('choices and set-up as a file', () => {
     const problem = { code: 'damaged', detail: 'sections.0.origin' };
     const { choose, said } = draw({ previewImport: () => ({ problem }) });
     await choose(aFile);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(said()).toBe(
         'This file is damaged at “sections.0.origin”. Nothing was changed. Save it again in the other browser.',
       ),
@@ -130,7 +131,7 @@ describe('choices and set-up as a file', () => {
   it('do not read a file that is far too large', async () => {
     const { background, choose, said } = draw({});
     await choose(new File(['x'.repeat(2_000_001)], 'large.json'));
-    await vi.waitFor(() => expect(said()).toContain('too large'));
+    await eventually(() => expect(said()).toContain('too large'));
     expect(background.names()).toEqual([]);
   });
 });

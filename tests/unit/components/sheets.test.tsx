@@ -6,6 +6,7 @@ import { createPanelStore } from '../../../components/panel-store.ts';
 import type { HistoryRun } from '../../../lib/model/history.ts';
 import type { StillInSis } from '../../../lib/model/still-in-sis.ts';
 import { totalsCauses } from '../../../lib/model/totals.ts';
+import { eventually } from '../eventually.ts';
 import { fakeBackground } from './fake-background.ts';
 import { aPanel, aRow, aView, now, origin } from './fake-views.ts';
 
@@ -67,7 +68,7 @@ async function live(answers: Parameters<typeof fakeBackground>[0]) {
     await act(async () => button.click());
   };
   const sheet = () =>
-    vi.waitFor(async () => {
+    eventually(async () => {
       await act(async () => undefined);
       const dialog = root.querySelector('dialog');
       const said = [...(dialog?.querySelectorAll('li, .sheet-body > p:not(.muted)') ?? [])];
@@ -204,14 +205,14 @@ describe('still in the SIS', () => {
     });
     await press('Still in SIS (3)');
     const drawn = await sheet();
-    const box = await vi.waitFor(() => {
+    const box = await eventually(() => {
       const first = drawn.querySelector('input');
       expect(first?.getAttribute('aria-label')).toBe('Removed there: Lab 1');
       return first;
     });
     box?.focus();
     await act(async () => box?.click());
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await act(async () => undefined);
       expect(root.querySelectorAll('dialog li')).toHaveLength(1);
     });
@@ -219,7 +220,7 @@ describe('still in the SIS', () => {
       key: { ...section, itemId: '1' },
       lineItemId: 'line-1',
     });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(document.activeElement?.getAttribute('aria-label')).toBe('Removed there: Lab 2'),
     );
   });
@@ -234,7 +235,7 @@ describe('still in the SIS', () => {
     const { press, sheet } = await live({});
     vi.spyOn(console, 'error').mockReturnValue();
     await press('Still in SIS (3)');
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await sheet()).querySelector('[role=alert]')?.textContent).toContain(
         'Something went wrong.',
       ),

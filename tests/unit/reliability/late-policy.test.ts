@@ -1,6 +1,7 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keptPolicy } from '../../../lib/settings/kept-policy.ts';
+import { eventually } from '../eventually.ts';
 import { slowBrowser } from '../settings/policy-of.ts';
 import { expectInvariants, startWatched } from './after.ts';
 import { type Computer, quiz, section, until } from './computer.ts';
@@ -36,7 +37,7 @@ async function saidBefore(policy: Record<string, unknown>): Promise<void> {
   const { ports } = computer;
   const get = async (): Promise<Record<string, unknown>> => policy;
   await keptPolicy({ get }, ports.local, () => undefined).confirmed();
-  await vi.waitFor(async () => expect(await ports.local.get(null)).toHaveProperty('lastPolicy'));
+  await eventually(async () => expect(await ports.local.get(null)).toHaveProperty('lastPolicy'));
 }
 
 describe('a browser that has just started and does not say yet what the policy is', () => {

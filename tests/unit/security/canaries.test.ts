@@ -1,6 +1,7 @@
 // @vitest-environment node
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { eventually } from '../eventually.ts';
 import { atRest, hearConsole, saidBy } from '../reliability/after.ts';
 import { type Computer, essay, section } from '../reliability/computer.ts';
 import { I8 } from '../reliability/invariants.ts';
@@ -17,7 +18,7 @@ describe('after a full run', () => {
   it('logs, badge, notices and broadcasts hold no student, no score, no token and no title', async () => {
     const heard = hearConsole();
     const computer = await afterFullRun();
-    await vi.waitFor(() => expect(computer.world.badges.length).toBeGreaterThan(0));
+    await eventually(() => expect(computer.world.badges.length).toBeGreaterThan(0));
     expect(computer.world.told.length).toBeGreaterThan(0);
     await breakEverything(computer);
     expect(heard.length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readConnection, viewConnection } from '../../../lib/settings/connection.ts';
 import { keptPolicy } from '../../../lib/settings/kept-policy.ts';
+import { eventually } from '../eventually.ts';
 import { policy } from './a-policy.ts';
 import { slowBrowser } from './policy-of.ts';
 
@@ -20,7 +21,7 @@ async function saidBefore(values: Record<string, unknown>): Promise<void> {
   const said = confirmed();
   browser.say(values);
   await said;
-  await vi.waitFor(async () => expect(await local.get(null)).toHaveProperty('lastPolicy'));
+  await eventually(async () => expect(await local.get(null)).toHaveProperty('lastPolicy'));
 }
 
 /** The worker's next life, in a browser that has just started; what is asked for takes longer than a moment. */
@@ -185,6 +186,6 @@ describe('what is kept of a policy', () => {
     const confirmed = keptPolicy(browser, local, () => undefined).confirmed();
     browser.say({ ...policy, autth: policy.auth });
     await confirmed;
-    await vi.waitFor(async () => expect(await local.get(null)).toEqual({}));
+    await eventually(async () => expect(await local.get(null)).toEqual({}));
   });
 });
