@@ -9,13 +9,13 @@ import {
 import { t, tn } from '../../lib/text.ts';
 import { createBulkChoices } from './bulk-choices.ts';
 import { type BulkColumn, controlOf, createBulkColumn } from './bulk-column.ts';
-import { insist } from './commit.ts';
 import type { Feature, FeatureKind, PageState } from './feature.ts';
 import { itemMark, make, problemMark } from './marks.ts';
 import { createNativeColumn, type NativeColumn } from './native-column.ts';
 import { keepLastTexts } from './notice.ts';
 import { onPersonClick } from './person.ts';
 import type { Ports } from './ports.ts';
+import { readItems } from './stored-choice.ts';
 
 /** The choices are there sooner, as a rule, and the column is drawn once. A person who waits longer is told so (ms). */
 const drawnWithoutAfter = 250;
@@ -85,10 +85,7 @@ function startBulkEdit(ports: Ports, page: PageState): Feature {
     try {
       const carried = await page.started;
       await page.saves.settled();
-      const reply = await insist(
-        () => ports.ask('getItems', { sectionId: section, items }),
-        ports.signal,
-      );
+      const reply = await readItems(ports, section, items);
       choices.learn(itemIds, reply);
       choices.carry(carried.filter(({ itemId }) => itemId !== null && itemIds.includes(itemId)));
     } catch {

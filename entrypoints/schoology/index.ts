@@ -44,6 +44,9 @@ function begin(): void {
       return 'responseStatus' in loaded ? Number(loaded.responseStatus) : 0;
     },
     newOpId: () => crypto.randomUUID(),
+    // The first use of storage.local in a page of Firefox takes longer than a page that is being left may live: with the
+    // background killed every 60 to 210 ms, 4 of 78 choices were lost with their copies, and 1 of 144 since.
+    readyCopy: async () => void (await browser.storage.local.get(submittedPrefix)),
     keepCopy: (opId, copy) => browser.storage.local.set({ [`${submittedPrefix}${opId}`]: copy }),
     dropCopy: (opId) => browser.storage.local.remove(`${submittedPrefix}${opId}`),
     submitted,

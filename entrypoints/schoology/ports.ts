@@ -16,6 +16,8 @@ export type Ports = Place & {
   /** HTTP status the page came with; 0 where the browser does not tell. */
   documentStatus: () => number;
   newOpId: () => string;
+  /** To be called before a form is submitted, so that the copy is on its way at once. */
+  readyCopy: () => Promise<void>;
   /** Leaves a copy of submitted opt-outs where a dying background cannot lose it. */
   keepCopy: (opId: string, copy: SubmittedCopy) => Promise<void>;
   dropCopy: (opId: string) => Promise<void>;

@@ -17,12 +17,12 @@ const find = (page: Page, selector: Selector): Promise<ElementHandle> =>
 
 async function choose(page: Page, selector: Selector, option: string): Promise<void> {
   const handle = await find(page, selector);
-  const value = await handle.evaluate((element, text) => {
-    if (!(element instanceof HTMLSelectElement)) throw new Error('not a select');
-    const found = Array.from(element.options).find((one) => one.label === text);
-    if (found === undefined) throw new Error(`no option '${text}'`);
-    return found.value;
-  }, option);
+  const value = await poll(`option '${option}'`, () =>
+    handle.evaluate((element, text) => {
+      if (!(element instanceof HTMLSelectElement)) throw new Error('not a select');
+      return Array.from(element.options).find((one) => one.label === text)?.value;
+    }, option),
+  );
   await handle.select(value);
 }
 

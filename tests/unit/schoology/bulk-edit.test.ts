@@ -45,6 +45,20 @@ describe.each([table, divs])('the column in %s', (fixture) => {
     );
   });
 
+  test('is off limits before the browser can take a copy at once', async () => {
+    let isReady = (): void => {};
+    const readyCopy = (): Promise<void> =>
+      new Promise((done) => {
+        isReady = done;
+      });
+    await begin(fixture, { readyCopy });
+    await pass(250); // by then the column is drawn, answered or not
+    expect(first().disabled).toBe(true);
+    isReady();
+    await pass();
+    expect(first().disabled).toBe(false);
+  });
+
   test('shows what is stored, counts it, and the header has three states', async () => {
     await begin(fixture, { items: [optedOut('50000002')] });
     expect(states()).toEqual([true, false, true]);

@@ -24,6 +24,7 @@ export type Background = {
   log: [name: string, data: unknown][];
   /** Copies of submitted opt-outs that lie in storage.local. */
   copies: Map<string, SubmittedCopy>;
+  readyCopy: () => Promise<void>;
 };
 
 /** Stands in for the background: answers from memory and keeps a log. */
@@ -75,6 +76,7 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
     deafTo: [],
     log: [],
     copies: new Map(),
+    readyCopy: async () => {},
     ...given,
   };
   const controller = new AbortController();
@@ -88,6 +90,7 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
     isTrusted: (event) => !scripted.has(event),
     documentStatus: () => 200,
     newOpId: () => `op-${++ops}`,
+    readyCopy: () => background.readyCopy(),
     keepCopy: async (opId, copy) => void background.copies.set(opId, copy),
     dropCopy: async (opId) => void background.copies.delete(opId),
     submitted: createSubmittedMark(window),

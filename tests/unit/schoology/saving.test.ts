@@ -64,6 +64,25 @@ describe('saving an existing item', () => {
     expect(harness.background.copies.size).toBe(0);
   });
 
+  test('cannot be chosen before the browser can take a copy at once', async () => {
+    let isReady = (): void => {};
+    const readyCopy = (): Promise<void> =>
+      new Promise((done) => {
+        isReady = done;
+      });
+    await begin('popup-assignment-edit', materials, { items: [info], readyCopy });
+    expect(box().disabled).toBe(true);
+    isReady();
+    await pass();
+    expect(box().disabled).toBe(false);
+  });
+
+  test('can be chosen where the browser takes no copy at all', async () => {
+    const readyCopy = () => Promise.reject(new Error('closed'));
+    await begin('popup-assignment-edit', materials, { items: [info], readyCopy });
+    expect(box().disabled).toBe(false);
+  });
+
   test('leaves no copy of an item that is included', async () => {
     const out = { ...info, include: false };
     const harness = await begin('popup-assignment-edit', materials, {
