@@ -24,7 +24,11 @@ async function runTrial(lane: Lane, seed: number): Promise<Outcome> {
     const trial = await playUnderFire({ ...lane, killer });
     return { ...counts(), ...trial };
   } catch (error) {
-    return { ...counts(), ended: 'unknown', losses: [`the story stopped: ${error instanceof Error ? error.stack : error}`] };
+    return {
+      ...counts(),
+      ended: 'unknown',
+      losses: [`the story stopped: ${error instanceof Error ? error.stack : error}`],
+    };
   }
 }
 
