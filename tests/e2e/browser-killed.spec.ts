@@ -139,4 +139,7 @@ test('the browser killed while choices are written, and its database lost: every
   expect(state).toBe('restored');
   expectOptOutsBack(stored, acknowledged);
   await panel.waitForText('Your opt-outs came back from their second copy.');
+  await panel.clickRole('button', 'Confirm choices');
+  await panel.waitUntilGone({ role: 'button', name: 'Confirm choices' });
+  expect((await panelView(panel)).storage.state).toBe('whole');
 });

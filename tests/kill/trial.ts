@@ -34,8 +34,7 @@ export async function playUnderFire(stage: Stage): Promise<Trial> {
   });
   left.push(...(await leftBehind(stage, discussion)));
   if (left.length > 0) return { ended: 'not begun', losses: left }; // the panel would wait for other items to sync
-  const ended = await sync(stage);
-  return { ended, losses: [...left, ...(await findLosses(stage))] };
+  return { ended: await sync(stage), losses: await findLosses(stage) };
 }
 
 async function untickInDialog({ killer, sandbox, schoology }: Stage): Promise<void> {

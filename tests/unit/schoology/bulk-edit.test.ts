@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { get, loadFixture } from './fixture.ts';
-import { byScript, click, type Harness, pass, save, sent } from './harness.ts';
+import { byScript, click, type Harness, pass, save, sent, slowToCopy } from './harness.ts';
 import { begin as beginAt, onePageEach, open } from './one-page.ts';
 
 const path = '/course/10000001/assignments-edit';
@@ -46,15 +46,11 @@ describe.each([table, divs])('the column in %s', (fixture) => {
   });
 
   test('is off limits before the browser can take a copy at once', async () => {
-    let isReady = (): void => {};
-    const readyCopy = (): Promise<void> =>
-      new Promise((done) => {
-        isReady = done;
-      });
+    const { readyCopy, goOn } = slowToCopy();
     await begin(fixture, { readyCopy });
     await pass(250); // by then the column is drawn, answered or not
     expect(first().disabled).toBe(true);
-    isReady();
+    goOn();
     await pass();
     expect(first().disabled).toBe(false);
   });

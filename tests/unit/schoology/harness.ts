@@ -107,6 +107,15 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
   return { background, problems, block, end: () => controller.abort() };
 }
 
+/** A browser that takes no copy before it is let go on. */
+export function slowToCopy(): Pick<Background, 'readyCopy'> & { goOn: () => void } {
+  let goOn = (): void => {};
+  const ready = new Promise<void>((done) => {
+    goOn = done;
+  });
+  return { readyCopy: () => ready, goOn };
+}
+
 /** Lets messages, observers and short waits of ours run; `ms` of fake time pass. */
 export const pass = (ms = 0): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 

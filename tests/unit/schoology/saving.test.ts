@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addPopup, box, boxes, form, info, materials, popup } from './dialog.ts';
 import { get, loadFixture } from './fixture.ts';
-import { click, type Harness, pass, save, sent } from './harness.ts';
+import { click, type Harness, pass, save, sent, slowToCopy } from './harness.ts';
 import { begin, onePageEach, open } from './one-page.ts';
 
 onePageEach();
@@ -65,14 +65,10 @@ describe('saving an existing item', () => {
   });
 
   test('cannot be chosen before the browser can take a copy at once', async () => {
-    let isReady = (): void => {};
-    const readyCopy = (): Promise<void> =>
-      new Promise((done) => {
-        isReady = done;
-      });
+    const { readyCopy, goOn } = slowToCopy();
     await begin('popup-assignment-edit', materials, { items: [info], readyCopy });
     expect(box().disabled).toBe(true);
-    isReady();
+    goOn();
     await pass();
     expect(box().disabled).toBe(false);
   });
