@@ -77,6 +77,8 @@ export type TabMessages = {
   settleChoices: (data: { opId: string; outcome: 'saved' | 'dropped' | 'unknown' }) => {
     settled: boolean;
   };
+  /** Which of these saves, none of them settled yet, the background never heard of. */
+  findLost: (data: { opIds: string[] }) => { lost: string[] };
   /**
    * A new page stands in this tab. Settles what the tab had staged: `rejected` = the page shows the same form
    * again with errors, so nothing was saved; the choices come back so that the form can show them again. `failed` =

@@ -76,8 +76,10 @@ export function submitChange(
   ports.submitted.put(opId); // the next page is to tell what it shows
   const withdraw = leaveCopy(ports, opId, change);
   const staged = insist(() => stage(ports, opId, change), ports.signal);
-  // The row of a deleted item goes with the next reading of the section at the latest.
-  staged.then(withdraw, 'forget' in change ? () => {} : onFailure);
+  const heard = (): void => ports.submitted.heard(opId);
+  // The row of a deleted item goes with the next reading of the section at the latest: nobody asks after that.
+  if ('forget' in change) heard();
+  staged.then(withdraw, 'forget' in change ? () => {} : onFailure).then(heard);
   return {
     async settle(outcome) {
       try {

@@ -10,6 +10,7 @@ import { insist } from './commit.ts';
 import type { Feature } from './feature.ts';
 import { createFeatures } from './features.ts';
 import { ours } from './marks.ts';
+import { showSaveFailed } from './notice.ts';
 import { createPageObserver } from './observe-page.ts';
 import { watchOpeners } from './openers.ts';
 import type { Ports } from './ports.ts';
@@ -30,12 +31,25 @@ function itemOfPage({ document, url }: Ports): { itemId: string; title: string }
   return title === '' ? null : { itemId, title };
 }
 
+/**
+ * A page may be gone before what it saved has gone through, and a background that dies under the message has heard of
+ * nothing. Such a save is never passed over: the page that follows says that it is lost.
+ */
+async function tellLost({ document, submitted, ask, signal }: Ports): Promise<void> {
+  const opIds = submitted.unheard();
+  if (opIds.length === 0) return;
+  const { lost } = await insist(() => ask('findLost', { opIds }), signal);
+  if (lost.length > 0) showSaveFailed(document);
+  for (const opId of opIds) submitted.heard(opId);
+}
+
 /** Tells what became of the form that this tab submitted last, and answers the choices of a refused one. */
 async function tellPageStarted(ports: Ports): Promise<Choice[]> {
   const submitted = ports.submitted.read();
   const failed = ports.documentStatus() >= 500 ? 'failed' : 'none';
   const form = holdsRefusedForm(ports) ? 'rejected' : failed;
   const item = itemOfPage(ports);
+  await tellLost(ports); // before anything is settled: then what was heard of is staged
   // What this page has submitted itself meanwhile is not the last page's: the next one tells of both.
   const hasMore = (): boolean => ports.submitted.read() !== submitted;
   const tell = async (): Promise<{ carried: Choice[] }> =>

@@ -62,6 +62,7 @@ export const dataSchemas = {
     }),
   forgetItem: () => z.strictObject({ opId, sectionId: id, itemId: id }),
   settleChoices: () => z.strictObject({ opId, outcome: z.enum(['saved', 'dropped', 'unknown']) }),
+  findLost: () => z.strictObject({ opIds: z.array(opId).check(z.maxLength(20)) }),
   pageStarted: () =>
     z.strictObject({
       form: z.enum(['rejected', 'failed', 'none']),

@@ -1,5 +1,6 @@
 import { sectionKeyText } from '../model/item-key.ts';
 import { readConnection } from '../settings/connection.ts';
+import type { Database } from '../storage/database.ts';
 import { readFlags } from '../storage/flag-store.ts';
 import { bindToLanding, waitingOptOuts } from '../storage/new-item-choices.ts';
 import type { FlagRecord, StagedChoices } from '../storage/records.ts';
@@ -11,7 +12,7 @@ import {
   settleTab,
   stage,
 } from '../storage/staged-store.ts';
-import { dropCopy } from '../storage/submitted-copies.ts';
+import { dropCopy, recoverCopies } from '../storage/submitted-copies.ts';
 import type { App } from './app.ts';
 import { choicesChanged } from './choices.ts';
 import { sectionRows } from './item-rows.ts';
@@ -86,6 +87,13 @@ export const createTabHandlers = (app: App): TabHandlers => ({
     return { settled: true };
   },
 
+  async findLost({ opIds }, { origin }) {
+    const unknown = () => withoutStaged(app.db, opIds, origin);
+    if ((await unknown()).length === 0) return { lost: [] };
+    await recoverCopies({ local: app.ports.local, db: app.db }); // one may have come since this life began
+    return { lost: await unknown() };
+  },
+
   async pageStarted({ form, item }, { origin, tabId }) {
     const staged = await app.db.getAllFromIndex('staged', 'tab', tabId);
     const outcome = outcomeOf[form];
@@ -97,6 +105,12 @@ export const createTabHandlers = (app: App): TabHandlers => ({
     return { carried };
   },
 });
+
+/** Those of the saves that nothing is staged for. */
+async function withoutStaged(db: Database, opIds: string[], origin: string): Promise<string[]> {
+  const staged = await Promise.all(opIds.map((opId) => db.get('staged', opId)));
+  return opIds.filter((_, index) => staged[index]?.origin !== origin);
+}
 
 /** Nobody has chosen for it: what a rule decided is no person's choice. */
 const isUnchosen = (flag: FlagRecord | undefined): boolean =>

@@ -1,7 +1,7 @@
 /**
  * `npm run test:kill`: the teacher's story with the background killed every 60 to 210 ms, 10 times over, in two browsers
- * at a time. Exits with 1 when a choice that was saved is gone, the SIS differs from an undisturbed run, something of an
- * opted-out item was sent or a run did not come to its end. Needs the built extension: `npm run build`.
+ * at a time. Exits with 1 when a choice is gone that no page has said to be lost, the SIS differs from an undisturbed run,
+ * something of an opted-out item was sent or a run did not come to its end. Needs the built extension: `npm run build`.
  *
  * `--trials 300` for a release, `--seed 7` to play the same kills again, `--browser firefox`, `--lanes 1`; `--minutes 8`
  * begins no trial after so long.
@@ -27,15 +27,17 @@ async function runTrial(lane: Lane, seed: number): Promise<Outcome> {
     return {
       ...counts(),
       ended: 'unknown',
+      repeated: 0,
       losses: [`the story stopped: ${error instanceof Error ? error.stack : error}`],
     };
   }
 }
 
-function say(seed: number, { kills, puts, ended, losses }: Outcome): void {
+function say(seed: number, { kills, puts, ended, losses, repeated }: Outcome): void {
+  const again = repeated === 0 ? '' : `, ${repeated} saves made again`;
   const verdict = losses.length === 0 ? 'nothing lost' : `LOST: ${losses.join('; ')}`;
   console.log(
-    `--seed ${seed} --trials 1: ${kills} kills, ${puts} requests for 24 writes, ${ended}: ${verdict}`,
+    `--seed ${seed} --trials 1: ${kills} kills, ${puts} requests for 24 writes, ${ended}${again}: ${verdict}`,
   );
 }
 
@@ -94,7 +96,11 @@ function summary(outcomes: Outcome[]): string {
   const ends = [...new Set(outcomes.map(({ ended }) => ended))].map(
     (end) => `${outcomes.filter(({ ended }) => ended === end).length} ${end}`,
   );
-  return `${outcomes.length} trials, ${kills} kills, ${lossy} trials with a loss; the runs ended: ${ends.join(', ')}`;
+  const repeated = outcomes.reduce((total, outcome) => total + outcome.repeated, 0);
+  return (
+    `${outcomes.length} trials, ${kills} kills, ${lossy} trials with a loss; ` +
+    `${repeated} of ${2 * outcomes.length} saves were said to be lost and made again; the runs ended: ${ends.join(', ')}`
+  );
 }
 
 async function main(): Promise<void> {

@@ -8,6 +8,7 @@ import { askBackground } from '../e2e/support/ask-background.ts';
 import { chromiumDriver } from '../e2e/support/chromium-driver.ts';
 import type { Driver, DriverOptions, Tab } from '../e2e/support/driver.ts';
 import { firefoxDriver } from '../e2e/support/firefox-driver.ts';
+import { poll } from '../e2e/support/tab.ts';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
 
 const drivers: Record<BrowserName, (options: DriverOptions) => Promise<Driver>> = {
@@ -73,9 +74,10 @@ async function reset(panel: Tab, sandbox: Sandbox): Promise<void> {
   sis.state.lineItems.clear();
   sis.state.results.clear();
   sis.requests.length = 0;
+  // The last kill of the trial before may still be under way: then nobody answers yet.
   const replies = [
-    await askBackground(panel, 'removeData', { otherBrowsers: true }),
-    await askBackground(panel, 'saveConnection', connectionOf(sandbox)),
+    await poll('a new start', () => askBackground(panel, 'removeData', { otherBrowsers: true })),
+    await poll('a connection', () => askBackground(panel, 'saveConnection', connectionOf(sandbox))),
   ];
   if (replies.some(({ ok }) => !ok)) throw new Error(`no reset: ${JSON.stringify(replies)}`);
 }

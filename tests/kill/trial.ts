@@ -20,21 +20,34 @@ const map = { id: '50000053', title: 'Map of Europe, 1815' };
 const discussion = 'Discuss: causes of revolutions';
 type Stage = Lane & { killer: Killer };
 
-/** How the run ended ("done", or "stopped" and its reason), and everything that was lost, in words. */
-export type Trial = { ended: string; losses: string[] };
+/**
+ * How the run ended ("done", or "stopped" and its reason), everything that was lost, in words, and how many saves the page
+ * after them said to be lost, so that they were made again.
+ */
+export type Trial = { ended: string; losses: string[]; repeated: number };
 
 /** The teacher's story of the end-to-end tests, with the background killed through every step of it. */
 export async function playUnderFire(stage: Stage): Promise<Trial> {
   const { schoology, killer } = stage;
   await untickInDialog(stage);
-  const left = await leftBehind(stage, map.title);
+  const fates: Record<string, Fate> = { [map.title]: await lookAfter(stage, map.title) };
   await killer.under(async () => {
     await schoology.clickRole('checkbox', `Sync to SIS: ${discussion}`);
     await saveBulkEdit(schoology);
   });
-  left.push(...(await leftBehind(stage, discussion)));
-  if (left.length > 0) return { ended: 'not begun', losses: left }; // the panel would wait for other items to sync
-  return { ended: await sync(stage), losses: await findLosses(stage) };
+  await nextPage(schoology);
+  fates[discussion] = await lookAfter(stage, discussion);
+  const titlesOf = (fate: Fate): string[] =>
+    Object.keys(fates).filter((title) => fates[title] === fate);
+  const repeated = titlesOf('made again').length;
+  const losses = [
+    ...titlesOf('lost').map((title) => `the choice of "${title}" is lost`),
+    ...titlesOf('cried over').map(
+      (title) => `the choice of "${title}" is said to be lost, and is not`,
+    ),
+  ];
+  if (losses.length > 0) return { ended: 'not begun', losses, repeated }; // the panel would wait for other items to sync
+  return { ended: await sync(stage), losses: await findLosses(stage), repeated };
 }
 
 async function untickInDialog({ killer, sandbox, schoology }: Stage): Promise<void> {
@@ -47,14 +60,38 @@ async function untickInDialog({ killer, sandbox, schoology }: Stage): Promise<vo
   });
 }
 
-/** What the page that follows a save shows: the choice is stored, or it was lost with the worker. */
-async function leftBehind({ sandbox, schoology }: Stage, title: string): Promise<string[]> {
+/** Once the page that follows a save has told the background what it shows (SubmittedMark). */
+const nextPage = async (schoology: Tab): Promise<void> =>
+  void (await poll('the page after the save to tell what it shows', async () => {
+    const isTold = () => sessionStorage.getItem('sync-to-sis-submitted') === null;
+    return (await schoology.evaluate(isTold)) || undefined;
+  }));
+
+const saysLost = async (schoology: Tab): Promise<boolean> =>
+  (await schoology.texts('.sync-to-sis-notice')).length > 0;
+
+type Fate = 'stored' | 'made again' | 'lost' | 'cried over';
+
+/** What became of an opt-out. One that a page says to be lost is made again, with nobody disturbing. */
+async function lookAfter(stage: Stage, title: string): Promise<Fate> {
+  const { schoology } = stage;
+  const saidBefore = await saysLost(schoology);
+  const stored = await isOptedOut(stage, title);
+  const said = saidBefore || (await saysLost(schoology));
+  if (stored) return said ? 'cried over' : 'stored';
+  if (!said) return 'lost';
+  await schoology.clickRole('checkbox', `Sync to SIS: ${title}`);
+  await saveBulkEdit(schoology);
+  await nextPage(schoology);
+  return (await isOptedOut(stage, title)) ? 'made again' : 'lost';
+}
+
+/** In a Bulk Edit opened anew. */
+async function isOptedOut({ sandbox, schoology }: Stage, title: string): Promise<boolean> {
   await openBulkEdit(schoology, sandbox, worldHistory.id);
   // Off limits until the stored choice is read: only then it shows one.
   await schoology.waitFor(`input[type=checkbox][aria-label="Sync to SIS: ${title}"]:enabled`);
-  return (await schoology.isChecked(`Sync to SIS: ${title}`))
-    ? [`the choice of "${title}" is lost`]
-    : [];
+  return !(await schoology.isChecked(`Sync to SIS: ${title}`));
 }
 
 const RunReply = z.object({

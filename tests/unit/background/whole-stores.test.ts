@@ -117,6 +117,7 @@ const fromTabs: Questions<TabMessages> = {
   stageChoices: () => ({ ...form, choices: [choice] }),
   forgetItem: () => ({ opId, sectionId, itemId: quiz.itemId }),
   settleChoices: () => ({ opId, outcome: 'saved' }),
+  findLost: () => ({ opIds: [opId] }),
   pageStarted: () => ({ form: 'none', item: quiz }),
 };
 

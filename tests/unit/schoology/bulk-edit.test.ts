@@ -87,7 +87,7 @@ describe.each([table, divs])('the column in %s', (fixture) => {
     save(form(), false);
     expect(sent(background, 'stageChoices')).toEqual([
       {
-        opId: 'op-1',
+        opId: 'submit-1',
         sectionId: '10000001',
         source: 'bulk-edit',
         choices: [

@@ -25,6 +25,8 @@ export type Background = {
   /** Copies of submitted opt-outs that lie in storage.local. */
   copies: Map<string, SubmittedCopy>;
   readyCopy: () => Promise<void>;
+  /** Saves that it never heard of. */
+  lost: string[];
 };
 
 /** Stands in for the background: answers from memory and keeps a log. */
@@ -44,6 +46,7 @@ function fakeAsk(background: Background) {
     if (name === 'getOptedOut') return { itemIds: background.optedOut };
     if (name === 'openPanel') return { opened: true };
     if (name === 'pageStarted') return { carried };
+    if (name === 'findLost') return { lost: background.lost };
     return name === 'stageChoices' ? { staged: true } : { settled: true };
   };
 }
@@ -77,6 +80,7 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
     log: [],
     copies: new Map(),
     readyCopy: async () => {},
+    lost: [],
     ...given,
   };
   const controller = new AbortController();
@@ -89,7 +93,7 @@ export function start(path: string, given: Partial<Background> = {}): Harness {
     ask: vi.fn(fakeAsk(background)) as Ports['ask'],
     isTrusted: (event) => !scripted.has(event),
     documentStatus: () => 200,
-    newOpId: () => `op-${++ops}`,
+    newOpId: () => `submit-${++ops}`,
     readyCopy: () => background.readyCopy(),
     keepCopy: async (opId, copy) => void background.copies.set(opId, copy),
     dropCopy: async (opId) => void background.copies.delete(opId),

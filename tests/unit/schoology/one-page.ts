@@ -7,6 +7,7 @@ let page: Harness | undefined;
 /** Every test of the file has a clock of its own, and its page is ended afterwards. */
 export function onePageEach(): void {
   beforeEach(() => {
+    window.sessionStorage.clear(); // what an earlier page has submitted
     vi.useFakeTimers({ now: new Date('2026-11-23T12:00:00Z') });
   });
   afterEach(() => {

@@ -8,7 +8,7 @@ onePageEach();
 
 describe('saving an existing item', () => {
   const staged = {
-    opId: 'op-1',
+    opId: 'submit-1',
     sectionId: '10000001',
     source: 'dialog',
     choices: [{ itemId: '50000001', title: 'Linear equations worksheet', include: false }],
@@ -50,7 +50,7 @@ describe('saving an existing item', () => {
     await pass();
     expect([...harness.background.copies]).toEqual([
       [
-        'op-1',
+        'submit-1',
         {
           origin: 'https://district.schoology.com',
           sectionId: '10000001',
@@ -105,7 +105,7 @@ describe('saving an existing item', () => {
     await pass(1_999);
     expect(outcomes(harness)).toEqual([]);
     await pass(1);
-    expect(outcomes(harness)).toEqual([{ opId: 'op-1', outcome: 'saved' }]);
+    expect(outcomes(harness)).toEqual([{ opId: 'submit-1', outcome: 'saved' }]);
   });
 
   test('waits as long as Schoology shows its loader', async () => {
@@ -118,14 +118,14 @@ describe('saving an existing item', () => {
     expect(outcomes(harness)).toEqual([]);
     document.getElementById('popups-loading')?.remove();
     await pass(2_000);
-    expect(outcomes(harness)).toEqual([{ opId: 'op-1', outcome: 'saved' }]);
+    expect(outcomes(harness)).toEqual([{ opId: 'submit-1', outcome: 'saved' }]);
   });
 
   test('new content in the page: saved at once', async () => {
     const harness = await post();
     get('#content-wrapper', HTMLElement).innerHTML = '<p>Saved</p>';
     await pass();
-    expect(outcomes(harness)).toEqual([{ opId: 'op-1', outcome: 'saved' }]);
+    expect(outcomes(harness)).toEqual([{ opId: 'submit-1', outcome: 'saved' }]);
   });
 
   test('the same form with errors: dropped, and the new form keeps the choice', async () => {
@@ -136,10 +136,13 @@ describe('saving an existing item', () => {
       '<div class="messages error">No</div>',
     );
     await pass();
-    expect(outcomes(harness)).toEqual([{ opId: 'op-1', outcome: 'dropped' }]);
+    expect(outcomes(harness)).toEqual([{ opId: 'submit-1', outcome: 'dropped' }]);
     expect(box().checked).toBe(false);
     save(form(), true);
-    expect(sent(harness.background, 'stageChoices')).toEqual([staged, { ...staged, opId: 'op-2' }]);
+    expect(sent(harness.background, 'stageChoices')).toEqual([
+      staged,
+      { ...staged, opId: 'submit-2' },
+    ]);
   });
 
   test('an error without a form: unknown', async () => {
@@ -149,7 +152,7 @@ describe('saving an existing item', () => {
       '<div class="popups-box"><div class="messages error">500</div></div>',
     );
     await pass();
-    expect(outcomes(harness)).toEqual([{ opId: 'op-1', outcome: 'unknown' }]);
+    expect(outcomes(harness)).toEqual([{ opId: 'submit-1', outcome: 'unknown' }]);
   });
 
   test('a loader that never ends: unknown after a minute', async () => {
@@ -159,7 +162,7 @@ describe('saving an existing item', () => {
     popup().remove();
     document.body.insertAdjacentHTML('beforeend', '<div id="popups-loading"></div>');
     await pass(60_000);
-    expect(outcomes(harness)).toEqual([{ opId: 'op-1', outcome: 'unknown' }]);
+    expect(outcomes(harness)).toEqual([{ opId: 'submit-1', outcome: 'unknown' }]);
   });
 
   test('another dialog opened by a click afterwards is not taken for a refusal', async () => {
@@ -169,7 +172,7 @@ describe('saving an existing item', () => {
     await pass(1);
     addPopup('popup-assignment-edit');
     await pass(2_000);
-    expect(outcomes(harness)).toEqual([{ opId: 'op-1', outcome: 'saved' }]);
+    expect(outcomes(harness)).toEqual([{ opId: 'submit-1', outcome: 'saved' }]);
   });
 
   test('a dialog opened right after reads what the last one saved', async () => {
@@ -191,7 +194,7 @@ describe('saving an existing item', () => {
     click(get('.popups-close a', HTMLAnchorElement));
     popup().remove();
     await pass(2_000);
-    expect(outcomes(harness)).toEqual([{ opId: 'op-1', outcome: 'dropped' }]);
+    expect(outcomes(harness)).toEqual([{ opId: 'submit-1', outcome: 'dropped' }]);
   });
 
   test('submitting twice stages the second before the first is dropped', async () => {
@@ -202,7 +205,7 @@ describe('saving an existing item', () => {
     await pass();
     const order = harness.background.log.map(([name]) => name).slice(-3);
     expect(order).toEqual(['stageChoices', 'stageChoices', 'settleChoices']);
-    expect(outcomes(harness)).toEqual([{ opId: 'op-1', outcome: 'dropped' }]);
+    expect(outcomes(harness)).toEqual([{ opId: 'submit-1', outcome: 'dropped' }]);
   });
 
   test('cancelled: nothing is staged', async () => {
@@ -279,9 +282,9 @@ describe('a new item', () => {
     popup().remove();
     await pass(2_000);
     expect(sent(background, 'settleChoices')).toEqual([
-      { opId: 'op-1', outcome: 'dropped' },
-      { opId: 'op-2', outcome: 'dropped' },
-      { opId: 'op-3', outcome: 'saved' },
+      { opId: 'submit-1', outcome: 'dropped' },
+      { opId: 'submit-2', outcome: 'dropped' },
+      { opId: 'submit-3', outcome: 'saved' },
     ]);
   });
 });

@@ -82,7 +82,7 @@ describe('a page that holds nothing to serve', () => {
         throw new DOMException('denied', 'SecurityError');
       },
     });
-    closed.put('op-1');
+    closed.put('submit-1');
     expect(closed.read()).toBe('');
     closed.remove(closed.read());
     expect(closed.read()).toBe('');
@@ -90,12 +90,25 @@ describe('a page that holds nothing to serve', () => {
 
   test('keeps the mark of what was submitted while the last was being told', () => {
     const mark = createSubmittedMark(window);
-    mark.put('op-1');
+    mark.put('submit-1');
     const seen = mark.read();
-    mark.put('op-2');
+    mark.put('submit-2');
     mark.remove(seen);
-    expect(mark.read()).toBe('op-2');
-    mark.remove('op-2');
+    expect(mark.read()).toBe('submit-2');
+    mark.remove('submit-2');
+    expect(mark.read()).toBeNull();
+  });
+
+  test('knows what was submitted and not heard of', () => {
+    const mark = createSubmittedMark(window);
+    for (const opId of ['submit-1', 'submit-2', 'submit-3']) mark.put(opId);
+    mark.heard('submit-2');
+    expect(mark.unheard()).toEqual(['submit-1', 'submit-3']);
+    mark.heard('submit-1');
+    mark.heard('submit-3');
+    expect([mark.unheard(), mark.read()]).toEqual([[], 'submit-3']);
+    mark.remove('submit-3');
+    mark.heard('submit-3');
     expect(mark.read()).toBeNull();
   });
 });

@@ -48,6 +48,7 @@ const tabNames: MessageName[] = [
   'stageChoices',
   'forgetItem',
   'settleChoices',
+  'findLost',
   'pageStarted',
   'reportLayout',
 ];

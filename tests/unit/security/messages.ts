@@ -35,6 +35,7 @@ export const rightData: { [K in MessageName]: DataOf<K> } = {
   stageChoices: { opId: 'fuzz-stage', sectionId, source: 'dialog', choices: [choice] },
   forgetItem: { opId: 'fuzz-forget', sectionId, itemId: essay.itemId },
   settleChoices: { opId: 'staged-by-tab-7', outcome: 'saved' },
+  findLost: { opIds: ['staged-by-tab-7'] },
   pageStarted: { form: 'none', item: { itemId: essay.itemId, title: essay.title } },
   reportLayout: { page: 'grade-item', problem: 'no-anchor' },
   getPanel: undefined,

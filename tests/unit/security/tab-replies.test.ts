@@ -38,6 +38,8 @@ const replies = {
   stageChoices: z.strictObject({ staged: z.literal(true) }),
   forgetItem: z.strictObject({ staged: z.literal(true) }),
   settleChoices: z.strictObject({ settled: z.boolean() }),
+  // Its own opIds come back to it.
+  findLost: z.strictObject({ lost: z.array(z.enum(['staged-by-tab-7'])) }),
   pageStarted: z.strictObject({
     // What this very tab has staged comes back to it, and nothing else.
     carried: z.array(

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { box, form, info, materials } from './dialog.ts';
+import { get } from './fixture.ts';
+import { type Background, click, type Harness, pass, save, sent } from './harness.ts';
+import { begin, onePageEach } from './one-page.ts';
+
+onePageEach();
+
+const opIds = ['submit-1'];
+const alerts = (): Element[] => [...document.querySelectorAll('[role="alert"]')];
+
+/** Opts the item out and saves; the browser then loads the next page. */
+async function saveAndLeave(given: Partial<Background> = {}): Promise<void> {
+  const page = await begin('popup-assignment-edit', materials, { items: [info], ...given });
+  click(box());
+  save(form(), false);
+  await pass();
+  page.end();
+}
+const arrive = (given: Partial<Background> = {}): Promise<Harness> =>
+  begin('page-materials', materials, given);
+const told = ({ background }: Harness): string[] => background.log.map(([name]) => name);
+
+describe('a save whose page was gone before the background answered', () => {
+  test('is asked after by the next page, before that tells what it shows', async () => {
+    await saveAndLeave({ deafTo: ['stageChoices'] });
+    const next = await arrive();
+    expect(sent(next.background, 'findLost')).toEqual([{ opIds }]);
+    expect(told(next).slice(0, 2)).toEqual(['findLost', 'pageStarted']);
+  });
+
+  test('is said to be lost where the background never heard of it', async () => {
+    await saveAndLeave({ deafTo: ['stageChoices'] });
+    await arrive({ lost: opIds });
+    expect(get('[role="alert"]', HTMLElement).textContent).toContain('could not be stored');
+  });
+
+  test('is not spoken of where the background has it', async () => {
+    await saveAndLeave({ deafTo: ['stageChoices'] });
+    await arrive();
+    expect(alerts()).toEqual([]);
+  });
+
+  test('is asked after until the background answers, and said to be lost once', async () => {
+    await saveAndLeave({ deafTo: ['stageChoices'] });
+    const unanswered = await arrive({ deafTo: ['findLost'] });
+    expect(told(unanswered)).toEqual(['findLost']);
+    unanswered.end();
+    const died = await arrive({ dies: ['findLost'], lost: opIds });
+    expect(alerts()).toEqual([]);
+    await pass(100);
+    expect(alerts()).toHaveLength(1);
+    died.end();
+    const last = await arrive({ lost: opIds });
+    expect(told(last)).not.toContain('findLost');
+    expect(alerts()).toEqual([]);
+  });
+});
+
+test('a save that the background has acknowledged is not asked after', async () => {
+  await saveAndLeave();
+  expect(sent((await arrive()).background, 'findLost')).toEqual([]);
+});
+
+test('a save that its own page has said to be lost is not asked after', async () => {
+  const page = await begin('popup-assignment-edit', materials, {
+    items: [info],
+    refuses: ['stageChoices'],
+  });
+  click(box());
+  save(form(), true);
+  await pass(10_000);
+  expect(alerts()).toHaveLength(1);
+  page.end();
+  expect(sent((await arrive()).background, 'findLost')).toEqual([]);
+});
+
+test('words that a page has put there are not asked after', async () => {
+  window.sessionStorage.setItem('sync-to-sis-submitted', `submit-1 x <b> ${'9'.repeat(65)}`);
+  const next = await arrive();
+  expect(told(next)).toContain('pageStarted');
+  expect(told(next)).not.toContain('findLost');
+});
