@@ -28,6 +28,10 @@ export const faultMatrix: FaultRow[] = [
         'storage/submitted-copies.test.ts',
         'is staged, so that its items wait, and put in force when a page of Schoology comes',
       ),
+      e2e(
+        'lost-save.spec.ts',
+        'a save that the background never heard of is said to be lost by the page that follows it, once',
+      ),
     ],
     open: null,
   },

@@ -124,7 +124,7 @@ export const controls: Control[] = [
         'is not opened by a script, and tells the page nothing',
       ),
     ],
-    open: 'and that a choice was submitted in this tab: a mark in its sessionStorage, until the next page has been told of; a page that takes it away delays what is told, and then a refused opt-in may count as saved; an opt-out holds',
+    open: 'and that a choice was submitted in this tab: a mark in its sessionStorage, until the next page has been told of; a page that takes it away delays what is told, and then a refused opt-in may count as saved, and a save that nobody heard of is not said to be lost; an opt-out holds',
   },
   {
     number: 11,

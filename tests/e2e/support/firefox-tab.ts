@@ -15,6 +15,34 @@ async function visible(page: Page, selector: Selector): Promise<ElementHandle | 
 const find = (page: Page, selector: Selector): Promise<ElementHandle> =>
   poll(query(selector), () => visible(page, selector));
 
+type Point = { x: number; y: number };
+
+/** Where an element can be pressed once it has come into view; null = it is off limits. */
+function pointOf(element: Element): Point | null {
+  if (element.matches(':disabled')) return null;
+  const box = () => element.getClientRects()[0] ?? new DOMRect();
+  const middle = ({ x, y, width, height }: DOMRect) => ({ x: x + width / 2, y: y + height / 2 });
+  const { x, y } = middle(box());
+  // Out of the window, or cut off by what scrolls around it.
+  const isInView = box().bottom <= innerHeight && element.contains(document.elementFromPoint(x, y));
+  if (!isInView) element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  return middle(box());
+}
+
+/**
+ * Presses what stays where it is from one look to the next. Puppeteer's own click waits in the page, and where the
+ * background is killed meanwhile, one in some hundred waits for good.
+ */
+async function click(page: Page, selector: Selector, button: 'left' | 'right'): Promise<void> {
+  let before: Point | null = null;
+  const { x, y } = await poll(`${query(selector)} to be pressed`, async () => {
+    const last = before;
+    before = (await (await visible(page, selector))?.evaluate(pointOf)) ?? null;
+    return before !== null && last?.x === before.x && last.y === before.y ? before : undefined;
+  });
+  await page.mouse.click(x, y, { button });
+}
+
 async function choose(page: Page, selector: Selector, option: string): Promise<void> {
   const handle = await find(page, selector);
   const value = await poll(`option '${option}'`, () =>
@@ -56,7 +84,7 @@ export function firefoxTab(page: Page): Tab {
   return tabOf({
     goto: async (url) => void (await page.goto(url)),
     reload: () => reload(page),
-    click: (selector, button = 'left') => page.locator(query(selector)).click({ button }),
+    click: (selector, button = 'left') => click(page, selector, button),
     fill: async (selector, value) => fill(page, await find(page, selector), value),
     select: (selector, option) => choose(page, selector, option),
     press: (key) => page.keyboard.press(key === 'Space' ? ' ' : key), // BiDi knows the space bar by its character
