@@ -77,7 +77,11 @@ export type TabMessages = {
   settleChoices: (data: { opId: string; outcome: 'saved' | 'dropped' | 'unknown' }) => {
     settled: boolean;
   };
-  /** Which of these saves, none of them settled yet, the background never heard of. */
+  /**
+   * Asked before the page settles anything: of which of the tab's saves nothing is staged. What a page's copy has kept
+   * is the tab's from then on. A save that something else has settled meanwhile (a restart of the browser, another tab)
+   * is called lost too: the teacher looks at it once more.
+   */
   findLost: (data: { opIds: string[] }) => { lost: string[] };
   /**
    * A new page stands in this tab. Settles what the tab had staged: `rejected` = the page shows the same form

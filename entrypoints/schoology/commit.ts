@@ -5,6 +5,9 @@ import type { Ports } from './ports.ts';
 /** Waits between tries: a background that died under a message is up again within a second or two. */
 const retryAfterMs = [100, 400, 1500, 4000];
 
+/** A page that is left sooner after it has shown a failure has not shown it: the next one is to say it again. */
+const noticeReadAfterMs = 5_000;
+
 /** Stays pending for good when the script lets go of the page: there is nobody left to tell. */
 const wait = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -52,15 +55,9 @@ type SubmitPorts = Pick<
   'ask' | 'newOpId' | 'signal' | 'url' | 'keepCopy' | 'dropCopy' | 'submitted'
 >;
 
-/**
- * The page may be gone before a background that died under the message is up again: then the copy speaks for it. Opt-outs
- * only, which is all that counts of a form whose fate nobody saw. Answers how to take it back.
- */
-function leaveCopy(ports: SubmitPorts, opId: string, change: Change): () => void {
-  const choices = 'forget' in change ? [] : change.choices.filter(({ include }) => !include);
-  if ('forget' in change || choices.length === 0) return () => {};
-  const { sectionId, source } = change;
-  const copy = { origin: ports.url().origin, sectionId, source, choices, at: Date.now() };
+/** The page may be gone before a background that died under the message is up again: then the copy speaks for it. */
+function leaveCopy(ports: SubmitPorts, opId: string, batch: ChoiceBatch): () => void {
+  const copy = { ...batch, origin: ports.url().origin, at: Date.now() };
   // Without the copy the choice is as safe as the message; that one tells when it fails.
   const kept = ports.keepCopy(opId, copy).catch(() => {});
   return () => void kept.then(() => ports.dropCopy(opId)).catch(() => {});
@@ -74,12 +71,18 @@ export function submitChange(
 ): Submission {
   const opId = ports.newOpId();
   ports.submitted.put(opId); // the next page is to tell what it shows
-  const withdraw = leaveCopy(ports, opId, change);
   const staged = insist(() => stage(ports, opId, change), ports.signal);
   const heard = (): void => ports.submitted.heard(opId);
-  // The row of a deleted item goes with the next reading of the section at the latest: nobody asks after that.
-  if ('forget' in change) heard();
-  staged.then(withdraw, 'forget' in change ? () => {} : onFailure).then(heard);
+  if ('forget' in change) {
+    heard(); // the row of a deleted item goes with the next reading of the section at the latest
+    staged.catch(() => {});
+  } else {
+    const withdraw = leaveCopy(ports, opId, change);
+    staged.then(withdraw).then(heard, () => {
+      onFailure();
+      setTimeout(heard, noticeReadAfterMs);
+    });
+  }
   return {
     async settle(outcome) {
       try {

@@ -33,7 +33,7 @@ function itemOfPage({ document, url }: Ports): { itemId: string; title: string }
 
 /**
  * A page may be gone before what it saved has gone through, and a background that dies under the message has heard of
- * nothing. Such a save is never passed over: the page that follows says that it is lost.
+ * nothing: the page that follows says that it is lost.
  */
 async function tellLost({ document, submitted, ask, signal }: Ports): Promise<void> {
   const opIds = submitted.unheard();

@@ -1,6 +1,7 @@
+import { mostUnheard } from '../../lib/model/submitted-copy.ts';
+
 const key = 'sync-to-sis-submitted';
-/** More than a page submits before its tab goes on; what a page may have put there instead is not asked after. */
-const mostUnheard = 20;
+/** What a page may have put there instead is not asked after. */
 const isOpId = (word: string): boolean => /^[\w-]{8,64}$/.test(word);
 
 /**
@@ -21,7 +22,7 @@ export type SubmittedMark = {
   heard: (opId: string) => void;
   /** The last choice submitted and not told of, '' where that cannot be known, null for none. */
   read: () => string | null;
-  /** What was submitted, in this page or the one before it, and is not known to have been heard of. */
+  /** What was submitted, in this page or an earlier one of the tab, and is not known to have been heard of. */
   unheard: () => string[];
   /** Takes it away, unless something was submitted since. */
   remove: (seen: string | null) => void;
@@ -40,7 +41,7 @@ export function createSubmittedMark(window: Pick<Window, 'sessionStorage'>): Sub
     try {
       window.sessionStorage.setItem(key, [last, ...unheard].join(' '));
     } catch {
-      // Closed, or full: told with the next page that holds a form, or the next press.
+      // Closed, or full: told with the next page that holds a form, or the next press. Nobody asks after what is lost.
     }
   };
   const read = (): string | null => {
@@ -55,7 +56,7 @@ export function createSubmittedMark(window: Pick<Window, 'sessionStorage'>): Sub
     heard(opId) {
       const last = read();
       const left = unheard().filter((one) => one !== opId);
-      if (last) write(last, left);
+      if (last !== null) write(last, left);
     },
     remove(seen) {
       if (seen !== null && seen !== '' && read() === seen) window.sessionStorage.removeItem(key);

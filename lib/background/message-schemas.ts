@@ -5,6 +5,7 @@ import { keptRuns } from '../model/history.ts';
 import { layoutPages, layoutTroubles } from '../model/layout-problem.ts';
 import { longestFile } from '../model/set-up-file.ts';
 import { specialChoices } from '../model/special-score.ts';
+import { mostUnheard } from '../model/submitted-copy.ts';
 import { once } from '../once.ts';
 import { connectionSchema, originSchema as origin } from '../settings/connection-schema.ts';
 import { newItemsSchema } from '../settings/new-items-schema.ts';
@@ -62,7 +63,7 @@ export const dataSchemas = {
     }),
   forgetItem: () => z.strictObject({ opId, sectionId: id, itemId: id }),
   settleChoices: () => z.strictObject({ opId, outcome: z.enum(['saved', 'dropped', 'unknown']) }),
-  findLost: () => z.strictObject({ opIds: z.array(opId).check(z.maxLength(20)) }),
+  findLost: () => z.strictObject({ opIds: z.array(opId).check(z.maxLength(mostUnheard)) }),
   pageStarted: () =>
     z.strictObject({
       form: z.enum(['rejected', 'failed', 'none']),

@@ -1,10 +1,10 @@
 import { sectionKeyText } from '../model/item-key.ts';
 import { readConnection } from '../settings/connection.ts';
-import type { Database } from '../storage/database.ts';
 import { readFlags } from '../storage/flag-store.ts';
 import { bindToLanding, waitingOptOuts } from '../storage/new-item-choices.ts';
 import type { FlagRecord, StagedChoices } from '../storage/records.ts';
 import {
+  claim,
   type Outcome,
   outcomeAt,
   settle,
@@ -87,11 +87,11 @@ export const createTabHandlers = (app: App): TabHandlers => ({
     return { settled: true };
   },
 
-  async findLost({ opIds }, { origin }) {
-    const unknown = () => withoutStaged(app.db, opIds, origin);
-    if ((await unknown()).length === 0) return { lost: [] };
+  async findLost({ opIds }, tab) {
+    const lost = await claim(app.db, opIds, tab);
+    if (lost.length === 0) return { lost };
     await recoverCopies({ local: app.ports.local, db: app.db }); // one may have come since this life began
-    return { lost: await unknown() };
+    return { lost: await claim(app.db, lost, tab) };
   },
 
   async pageStarted({ form, item }, { origin, tabId }) {
@@ -105,12 +105,6 @@ export const createTabHandlers = (app: App): TabHandlers => ({
     return { carried };
   },
 });
-
-/** Those of the saves that nothing is staged for. */
-async function withoutStaged(db: Database, opIds: string[], origin: string): Promise<string[]> {
-  const staged = await Promise.all(opIds.map((opId) => db.get('staged', opId)));
-  return opIds.filter((_, index) => staged[index]?.origin !== origin);
-}
 
 /** Nobody has chosen for it: what a rule decided is no person's choice. */
 const isUnchosen = (flag: FlagRecord | undefined): boolean =>

@@ -23,6 +23,23 @@ export async function stage(db: Database, staged: StagedChoices): Promise<void> 
   await tx.done;
 }
 
+/** A tab speaks for its saves: those that copies have kept are its own again. Answers those that nothing is staged of. */
+export async function claim(
+  db: Database,
+  opIds: string[],
+  { tabId, origin }: { tabId: number; origin: string },
+): Promise<string[]> {
+  const tx = db.transaction('staged', 'readwrite', strict);
+  const missing: string[] = [];
+  for (const opId of opIds) {
+    const staged = await tx.store.get(opId);
+    if (staged?.origin !== origin) missing.push(opId);
+    else if (staged.tabId === nobodysTab) await tx.store.put({ ...staged, tabId });
+  }
+  await tx.done;
+  return missing;
+}
+
 /**
  * A page of Schoology has come after one that was gone before its choices were acknowledged. Nobody knows what
  * Schoology did with the form, so the opt-outs count. Answers what was put in force.

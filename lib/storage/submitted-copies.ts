@@ -12,9 +12,7 @@ const copySchema = once(() => {
     origin: z.string(),
     sectionId: id,
     source: z.enum(['dialog', 'bulk-edit', 'native']),
-    choices: z.array(
-      z.object({ itemId: z.nullable(id), title: z.string(), include: z.literal(false) }),
-    ),
+    choices: z.array(z.object({ itemId: z.nullable(id), title: z.string(), include: z.boolean() })),
     at: z.number(),
   });
 });

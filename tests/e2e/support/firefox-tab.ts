@@ -17,16 +17,17 @@ const find = (page: Page, selector: Selector): Promise<ElementHandle> =>
 
 type Point = { x: number; y: number };
 
-/** Where an element can be pressed once it has come into view; null = it is off limits. */
+/** Where an element can be pressed once it has come into view; null = it is off limits. Without functions: `__name`, see tab.ts. */
 function pointOf(element: Element): Point | null {
   if (element.matches(':disabled')) return null;
-  const box = () => element.getClientRects()[0] ?? new DOMRect();
-  const middle = ({ x, y, width, height }: DOMRect) => ({ x: x + width / 2, y: y + height / 2 });
-  const { x, y } = middle(box());
+  const seen = element.getClientRects()[0] ?? new DOMRect();
+  const onTop = document.elementFromPoint(seen.x + seen.width / 2, seen.y + seen.height / 2);
   // Out of the window, or cut off by what scrolls around it.
-  const isInView = box().bottom <= innerHeight && element.contains(document.elementFromPoint(x, y));
-  if (!isInView) element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-  return middle(box());
+  if (seen.bottom > innerHeight || !element.contains(onTop)) {
+    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  }
+  const { x, y, width, height } = element.getClientRects()[0] ?? new DOMRect();
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 /**
@@ -37,6 +38,7 @@ async function click(page: Page, selector: Selector, button: 'left' | 'right'): 
   let before: Point | null = null;
   const { x, y } = await poll(`${query(selector)} to be pressed`, async () => {
     const last = before;
+    before = null; // also where this look fails
     before = (await (await visible(page, selector))?.evaluate(pointOf)) ?? null;
     return before !== null && last?.x === before.x && last.y === before.y ? before : undefined;
   });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { submitChange } from '../../../entrypoints/schoology/commit.ts';
+import { createSubmittedMark } from '../../../entrypoints/schoology/submitted-mark.ts';
 import { box, form, info, materials } from './dialog.ts';
 import { get } from './fixture.ts';
 import { type Background, click, type Harness, pass, save, sent } from './harness.ts';
@@ -62,17 +64,45 @@ test('a save that the background has acknowledged is not asked after', async () 
   expect(sent((await arrive()).background, 'findLost')).toEqual([]);
 });
 
-test('a save that its own page has said to be lost is not asked after', async () => {
-  const page = await begin('popup-assignment-edit', materials, {
-    items: [info],
-    refuses: ['stageChoices'],
+describe('a save that its own page has said to be lost', () => {
+  const fail = async (): Promise<Harness> => {
+    const page = await begin('popup-assignment-edit', materials, {
+      items: [info],
+      refuses: ['stageChoices'],
+    });
+    click(box());
+    save(form(), true);
+    await pass(7_000);
+    expect(alerts()).toHaveLength(1);
+    return page;
+  };
+
+  test('is not asked after once that could be read', async () => {
+    const page = await fail();
+    await pass(5_000);
+    page.end();
+    expect(sent((await arrive()).background, 'findLost')).toEqual([]);
   });
-  click(box());
-  save(form(), true);
-  await pass(10_000);
-  expect(alerts()).toHaveLength(1);
-  page.end();
-  expect(sent((await arrive()).background, 'findLost')).toEqual([]);
+
+  test('is asked after where the page was left at that very moment', async () => {
+    (await fail()).end();
+    expect(sent((await arrive()).background, 'findLost')).toEqual([{ opIds }]);
+  });
+});
+
+test('a deleted item is not asked after: its row goes with the next reading', () => {
+  const submitted = createSubmittedMark(window);
+  const ports = {
+    ask: () => new Promise<never>(() => {}),
+    newOpId: () => 'submit-1',
+    signal: new AbortController().signal,
+    url: () => new URL('https://app.schoology.com/'),
+    keepCopy: async () => {},
+    dropCopy: async () => {},
+    submitted,
+  };
+  submitChange(ports, { sectionId: '10000001', forget: '50000001' }, () => {});
+  expect([submitted.read(), submitted.unheard()]).toEqual(['submit-1', []]);
 });
 
 test('words that a page has put there are not asked after', async () => {

@@ -111,4 +111,11 @@ describe('a page that holds nothing to serve', () => {
     mark.heard('submit-3');
     expect(mark.read()).toBeNull();
   });
+
+  test('asks after no more than the last twenty', () => {
+    const mark = createSubmittedMark(window);
+    for (let n = 10; n <= 31; n++) mark.put(`submit-${n}`);
+    expect(mark.unheard()).toHaveLength(20);
+    expect([mark.unheard()[0], mark.unheard()[19]]).toEqual(['submit-12', 'submit-31']);
+  });
 });

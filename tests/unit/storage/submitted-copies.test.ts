@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { submittedPrefix } from '../../../lib/model/submitted-copy.ts';
-import { readFlags } from '../../../lib/storage/flag-store.ts';
+import { commitChoices, readFlags } from '../../../lib/storage/flag-store.ts';
 import { nobodysTab, settle, settleRecovered, stage } from '../../../lib/storage/staged-store.ts';
 import { recoverCopies } from '../../../lib/storage/submitted-copies.ts';
 import { wake } from './harness.ts';
@@ -50,6 +50,20 @@ describe('a copy that a page left when the background died under its save', () =
     expect(await optedOut()).toEqual([]);
   });
 
+  it('of choices both ways counts for its opt-outs only, where no page of its tab speaks', async () => {
+    const optIn = { ...optOut, itemId: '50000002', include: true };
+    await commitChoices(stores, {
+      ...section,
+      opId: 'before',
+      source: 'panel',
+      choices: [{ itemId: '50000002', include: false }],
+    });
+    await leave('op-1', { ...copy, choices: [optOut, optIn] });
+    await recover();
+    await settleRecovered(stores, section.origin);
+    expect(await optedOut()).toEqual(['50000001', '50000002']);
+  });
+
   it('of a save that was settled changes nothing any more', async () => {
     await stage(stores.db, { ...copy, opId: 'op-1', tabId: 7 });
     await settle(stores, 'op-1', 'saved');
@@ -59,7 +73,6 @@ describe('a copy that a page left when the background died under its save', () =
   });
 
   it.each([
-    ['that includes an item', { ...copy, choices: [{ ...optOut, include: true }] }],
     ['with an id that is none', { ...copy, choices: [{ ...optOut, itemId: 'x' }] }],
     ['of no known shape', 'nonsense'],
   ])('%s is not taken', async (_, value) => {
