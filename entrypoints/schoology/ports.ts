@@ -18,7 +18,7 @@ export type Ports = Place & {
   newOpId: () => string;
   /** To be called before a form is submitted, so that the copy is on its way at once. */
   readyCopy: () => Promise<void>;
-  /** Leaves a copy of submitted opt-outs where a dying background cannot lose it. */
+  /** Leaves a copy of submitted choices where a dying background cannot lose it. */
   keepCopy: (opId: string, copy: SubmittedCopy) => Promise<void>;
   dropCopy: (opId: string) => Promise<void>;
   submitted: SubmittedMark;

@@ -124,7 +124,7 @@ export const controls: Control[] = [
         'is not opened by a script, and tells the page nothing',
       ),
     ],
-    open: 'and that a choice was submitted in this tab: a mark in its sessionStorage, until the next page has been told of; a page that takes it away delays what is told, and then a refused opt-in may count as saved, and a save that nobody heard of is not said to be lost; an opt-out holds',
+    open: 'and that a choice was submitted in this tab: a mark in its sessionStorage, until the next page has been told of; a page that takes it away delays what is told, and then a refused opt-in may count as saved, and a save that nobody heard of is not said to be lost; one that writes there can have a loss told that was none; an opt-out holds',
   },
   {
     number: 11,
@@ -169,7 +169,7 @@ export const controls: Control[] = [
         'storage.local, which a page’s script of ours can read, has these entries and no others',
       ),
     ],
-    open: 'storage.local stays open to our script in both browsers: it leaves a copy of submitted opt-outs there, which a dying background cannot lose. A page that has taken over its whole process could change choices and the address of the SIS there; no request goes to a host that was not granted by a click',
+    open: 'storage.local stays open to our script in both browsers: it leaves a copy of submitted choices there, which a dying background cannot lose. A page that has taken over its whole process could change choices and the address of the SIS there; no request goes to a host that was not granted by a click',
   },
   {
     number: 15,
