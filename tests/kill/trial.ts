@@ -107,6 +107,8 @@ const RunReply = z.object({
   }),
 });
 
+const KnownReply = z.object({ ok: z.literal(true), value: z.object({ known: z.literal(true) }) });
+
 type RunState = z.infer<typeof RunReply>['value']['run'];
 
 /** Null: there is none. Undefined: the worker died under the question. */
@@ -121,6 +123,12 @@ async function sync({ sandbox, killer, panel }: Stage): Promise<string> {
   sandbox.sis.latency = 30; // long enough that the worker often dies with requests on the wire
   const section = { origin: sandbox.lms.origin(), sectionId: worldHistory.id };
   await panel.waitFor({ role: 'button', name: 'Sync 4 items' });
+  // The panel notes by itself that the list was shown, right after it was; a killed note makes the press a first look.
+  await poll(
+    'the list to be known as shown',
+    async () =>
+      KnownReply.safeParse(await askBackground(panel, 'getSection', section)).success || undefined,
+  );
   return killer.under(async () => {
     await panel.clickRole('button', 'Sync 4 items');
     return poll('the run to end', async () => {
