@@ -71,18 +71,15 @@ export function submitChange(
 ): Submission {
   const opId = ports.newOpId();
   ports.submitted.put(opId); // the next page is to tell what it shows
-  const staged = insist(() => stage(ports, opId, change), ports.signal);
   const heard = (): void => ports.submitted.heard(opId);
-  if ('forget' in change) {
-    heard(); // the row of a deleted item goes with the next reading of the section at the latest
-    staged.catch(() => {});
-  } else {
-    const withdraw = leaveCopy(ports, opId, change);
-    staged.then(withdraw).then(heard, () => {
-      onFailure();
-      setTimeout(heard, noticeReadAfterMs);
-    });
-  }
+  if ('forget' in change) heard(); // the row of a deleted item goes with the next reading of the section at the latest
+  const withdraw = 'forget' in change ? () => {} : leaveCopy(ports, opId, change);
+  const staged = insist(() => stage(ports, opId, change), ports.signal);
+  staged.then(withdraw).then(heard, () => {
+    if ('forget' in change) return;
+    onFailure();
+    setTimeout(heard, noticeReadAfterMs);
+  });
   return {
     async settle(outcome) {
       try {

@@ -7,7 +7,7 @@
  * `--trials 300` for a release, `--seed 7` to play the same kills again, `--browser firefox`, `--lanes 1`; `--minutes 8`
  * begins no trial after so long.
  */
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import type { BrowserName } from '../browsers/find.ts';
 import { createKiller } from './killer.ts';
 import { type Lane, openLane } from './lane.ts';
@@ -32,7 +32,7 @@ async function runTrial(lane: Lane, seed: number): Promise<Outcome> {
       ...counts(),
       ended: 'unknown',
       repeated: 0,
-      losses: [`the story stopped: ${error instanceof Error ? error.stack : error}`],
+      losses: [`the story stopped: ${inspect(error)}`], // with its cause
     };
   }
 }
