@@ -82,6 +82,9 @@ export function submitChange(
   });
   return {
     async settle(outcome) {
+      // Where it never came to be staged, the tab's next page would take it for saved.
+      if (outcome !== 'saved') heard();
+      if (outcome === 'dropped') withdraw();
       try {
         await staged;
         await insist(() => ports.ask('settleChoices', { opId, outcome }), ports.signal);

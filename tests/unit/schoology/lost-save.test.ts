@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { submitChange } from '../../../entrypoints/schoology/commit.ts';
 import { createSubmittedMark } from '../../../entrypoints/schoology/submitted-mark.ts';
-import { box, form, info, materials } from './dialog.ts';
+import { addPopup, box, form, info, materials, popup } from './dialog.ts';
 import { get } from './fixture.ts';
 import { type Background, click, type Harness, pass, save, sent } from './harness.ts';
 import { begin, onePageEach } from './one-page.ts';
@@ -88,6 +88,22 @@ describe('a save that its own page has said to be lost', () => {
     (await fail()).end();
     expect(sent((await arrive()).background, 'findLost')).toEqual([{ opIds }]);
   });
+});
+
+test('a save that Schoology refused leaves nothing to be taken for saved, though nobody has staged it', async () => {
+  const page = await begin('popup-assignment-edit', materials, {
+    items: [info],
+    deafTo: ['stageChoices'],
+  });
+  click(box());
+  save(form(), true);
+  expect(page.background.copies.size).toBe(1);
+  popup().remove();
+  addPopup();
+  await pass();
+  expect(page.background.copies.size).toBe(0);
+  page.end();
+  expect(sent((await arrive()).background, 'findLost')).toEqual([]);
 });
 
 test('a deleted item is not asked after: its row goes with the next reading', () => {
